@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgSchema, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { roles } from "../../lib/access/model.ts";
+import { oneOf } from "./checks.ts";
+import { identifier, instant, usccColumn } from "./columns.ts";
+import { enterprises, institutions, regions } from "./registry.ts";
+
+export const identity = pgSchema("identity");
+
+export const accounts = identity.table("account", {
+  id: identifier(),
+  /** What the person types to sign in: a mobile number for enterprises, a staff name otherwise. */
+  loginName: text().notNull().unique(),
+  displayName: text().notNull(),
+  passwordHash: text().notNull(),
+  /** The second password, asked again when something is signed (签署密码). */
+  signingPasswordHash: text().notNull(),
+  failedSignIns: integer().notNull().default(0),
+  failedSignings: integer().notNull().default(0),
+  lockedUntil: instant(),
+  signingLockedUntil: instant(),
+  createdAt: instant().notNull().defaultNow(),
+});
+
+export const memberships = identity.table(
+  "membership",
+  {
+    id: identifier(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    role: text({ enum: roles }).notNull(),
+    uscc: usccColumn().references(() => enterprises.uscc),
+    institutionId: uuid().references(() => institutions.id),
+    regionCode: text().references(() => regions.code),
+    endedAt: instant(),
+  },
+  (table) => [
+    oneOf("membership_role", table.role, roles),
+    check(
+      "membership_belongs",
+      sql`case ${table.role}
+        when 'enterprise' then ${table.uscc} is not null and ${table.institutionId} is null
+        when 'loan_officer' then ${table.institutionId} is not null and ${table.uscc} is null
+        when 'regulator' then ${table.regionCode} is not null and ${table.uscc} is null and ${table.institutionId} is null
+        else ${table.uscc} is null and ${table.institutionId} is null end`,
+    ),
+    uniqueIndex("membership_one_live_an_account")
+      .on(table.accountId)
+      .where(sql`ended_at is null`),
+    // An enterprise has one account in this version; colleagues are a later step.
+    uniqueIndex("membership_one_live_an_enterprise")
+      .on(table.uscc)
+      .where(sql`ended_at is null and uscc is not null`),
+  ],
+);

@@ -1,0 +1,45 @@
+import { Refusal } from "../kernel/refusal.ts";
+import { roleLabels, type Actor, type ActorOf, type Role } from "./model.ts";
+
+/** Verb → who may speak it. What is not listed cannot be called: an operation without a row does not compile. */
+export const matrix = {
+  "registry.read_own": ["enterprise"],
+  "registry.review_code": ["operator"],
+  "registry.overview": ["operator"],
+  "credit.read_own": ["enterprise"],
+  "credit.read_by_authorisation": ["loan_officer"],
+  "consent.grant": ["enterprise"],
+  "consent.withdraw": ["enterprise"],
+  "consent.list_own": ["enterprise"],
+  "consent.access_log": ["enterprise"],
+  "product.list_own": ["loan_officer"],
+  "demand.post": ["enterprise"],
+  "demand.close": ["enterprise"],
+  "demand.list_own": ["enterprise"],
+  "demand.match": ["enterprise"],
+  "application.apply": ["enterprise"],
+  "application.withdraw": ["enterprise"],
+  "application.list_own": ["enterprise"],
+  "application.inbox": ["loan_officer"],
+  "application.read": ["loan_officer"],
+  "application.accept": ["loan_officer"],
+  "application.approve": ["loan_officer"],
+  "application.reject": ["loan_officer"],
+  "application.contract": ["loan_officer"],
+  "application.disburse": ["loan_officer"],
+  "statistics.read": ["regulator"],
+  "intake.overview": ["operator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Verb = keyof typeof matrix;
+type RoleOf<V extends Verb> = (typeof matrix)[V][number];
+
+/** Refuses, naming who may, unless the actor's role stands in the verb's row. */
+export function allow<V extends Verb>(actor: Actor, verb: V): ActorOf<RoleOf<V>> {
+  const permitted: readonly Role[] = matrix[verb];
+  if (!permitted.includes(actor.role)) {
+    const who = permitted.map((role) => roleLabels[role]).join("、");
+    throw new Refusal("forbidden", `${verb}.forbidden`, `此操作仅限${who}账号使用。`);
+  }
+  return actor as ActorOf<RoleOf<V>>; // Earned by the check above.
+}
