@@ -89,6 +89,7 @@ begin
         when a.institution_id is distinct from v_institution then 'wrong_grantee'
         when a.stage <> p_stage then 'wrong_stage'
         when a.status = 'withdrawn' then 'withdrawn'
+        when a.status = 'created' then 'never_granted'
         when v_now < a.starts_at then 'not_yet_started'
         when v_now >= a.ends_at then 'expired'
         when p_items is not null and not p_items <@ (a.items || v_public) then 'item_not_covered'
@@ -162,7 +163,7 @@ begin
     select case when b.status = 'withdrawn' then 'withdrawn' when v_now >= b.ends_at then 'expired'
                 when v_now < b.starts_at then 'not_yet_started' else 'used_up' end
     from consent.authorisation b
-    where b.uscc = p_uscc and b.institution_id is null and b.stage = 'platform'
+    where b.uscc = p_uscc and b.institution_id is null and b.stage = 'platform' and b.status <> 'created'
     order by b.signed_at desc limit 1), 'never_granted') end;
   v_items := case when v_verdict = 'granted' then array(select distinct unnest(v_granted || v_public) order by 1) else '{}' end;
 

@@ -7,6 +7,7 @@ declare name text;
 begin
   foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
+    execute format('revoke all on all sequences in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('grant usage on schema %I to xinqiao_web, xinqiao_intake, xinqiao_gate', name);
   end loop;
@@ -21,7 +22,8 @@ grant select, insert on identity.account, identity.membership to xinqiao_web;
 grant update (failed_sign_ins, failed_signings, locked_until, signing_locked_until, password_hash, signing_password_hash) on identity.account to xinqiao_web;
 grant insert on audit.entry to xinqiao_web;
 grant select, insert on consent.authorisation to xinqiao_web;
-grant update (status, withdrawn_at) on consent.authorisation to xinqiao_web;
+grant update (status, withdrawn_at, signed_by, signed_at, signature) on consent.authorisation to xinqiao_web;
+grant usage on sequence consent.authorisation_number to xinqiao_web;
 grant select on consent.access_log to xinqiao_web;
 grant select on intake.item, intake.batch, intake.quarantine to xinqiao_web;
 grant select, insert on scoring.score to xinqiao_web;

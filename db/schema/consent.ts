@@ -22,6 +22,8 @@ import { enterprises, institutions } from "./registry.ts";
 
 export const consent = pgSchema("consent");
 
+export const authorisationNumbers = consent.sequence("authorisation_number");
+
 /**
  * One signed document: an enterprise lets one grantee see these items for one stage, so many times,
  * from start to end. What was signed never changes; only status and used count move.
@@ -43,16 +45,15 @@ export const authorisations = consent.table(
     usedQueries: integer().notNull().default(0),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
-    signedBy: uuid()
-      .notNull()
-      .references(() => accounts.id),
-    signedAt: instant().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    signedBy: uuid().references(() => accounts.id),
+    signedAt: instant(),
     /** The text that the signer read, exactly. */
     document: text().notNull(),
     /** Lower-case hex SHA-256 of the document's UTF-8 bytes. */
     documentHash: text().notNull(),
     /** Base64 Ed25519 signature of the document's bytes by the platform. */
-    signature: text().notNull(),
+    signature: text(),
     status: text({ enum: authorisationStatuses }).notNull(),
     withdrawnAt: instant(),
   },
@@ -65,6 +66,10 @@ export const authorisations = consent.table(
     ),
     check("authorisation_period", sql`${table.startsAt} < ${table.endsAt}`),
     check("authorisation_items", sql`cardinality(${table.items}) > 0`),
+    check(
+      "authorisation_signed",
+      sql`(${table.status} = 'created') = (${table.signedAt} is null) and (${table.signedAt} is null) = (${table.signature} is null) and (${table.signedAt} is null) = (${table.signedBy} is null)`,
+    ),
     check(
       "authorisation_withdrawal",
       sql`(${table.status} = 'withdrawn') = (${table.withdrawnAt} is not null)`,

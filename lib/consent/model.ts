@@ -16,7 +16,8 @@ export const stageLabels = {
   own: "本企业查看",
 } as const satisfies Record<AuthorisationStage, string>;
 
-export const authorisationStatuses = ["agreed", "withdrawn"] as const;
+/** `created`: written out for the signer to read, not signed yet; it opens nothing. */
+export const authorisationStatuses = ["created", "agreed", "withdrawn"] as const;
 export type AuthorisationStatus = (typeof authorisationStatuses)[number];
 
 /** What the gate answered. Everything but `granted` returns no record. */
