@@ -4,6 +4,8 @@ const config = {
   typedRoutes: true,
   // Native or process-bound packages stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
+  // A refused page answers 403 with app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   turbopack: { root: import.meta.dirname },
   // The type check is a step of its own in `npm test`; building twice over would only cost time.
   typescript: { ignoreBuildErrors: true },

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { arch, platform } from "node:process";
 import { connect } from "./client.ts";
 
-export type EmbeddedServer = Readonly<{ url: string; port: number; stop: () => Promise<void> }>;
+export type EmbeddedServer = Readonly<{ url: string; port: number; pid: number; stop: () => Promise<void> }>;
 type ServerOptions = Readonly<{
   dataDirectory: string;
   password: string;
@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
   return {
     url,
     port,
+    pid: child.pid ?? 0,
     stop: () => stop(child),
   };
 }

@@ -1,8 +1,8 @@
-import type { ItemId } from "../../lib/intake/catalogue.ts";
-import type { EventPayload, ApplicationState } from "../../lib/lending/model.ts";
-import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "../../lib/kernel/lending-terms.ts";
-import type { EligibilityRule } from "../../lib/products/model.ts";
-import type { EnterpriseStatus, InstitutionKind, SizeClass } from "../../lib/registry/model.ts";
+import type { ItemId } from "#lib/intake/catalogue.ts";
+import type { EventPayload, ApplicationState } from "#lib/lending/model.ts";
+import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "#lib/kernel/lending-terms.ts";
+import type { EligibilityRule } from "#lib/products/model.ts";
+import type { EnterpriseStatus, InstitutionKind, SizeClass } from "#lib/registry/model.ts";
 import type { IndustryProfile } from "./industries.ts";
 
 /** How large a world is, and which one of all the worlds of that size. */
@@ -60,6 +60,8 @@ export type WorldEnterprise = Readonly<{
   series: Series;
   /** Tax grade by year of publication. */
   grades: ReadonlyMap<number, string>;
+  /** Of the demonstration: nothing adverse ever happens to it. */
+  exemplary: boolean;
 }>;
 
 export type WorldInstitution = Readonly<{

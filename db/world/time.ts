@@ -1,5 +1,5 @@
 import { isWorkday } from "chinese-days";
-import { addDays, addMonths, monthOf, startOfDay } from "../../lib/kernel/calendar.ts";
+import { addDays, addMonths, monthOf, startOfDay } from "#lib/kernel/calendar.ts";
 import type { Random } from "./random.ts";
 import { at } from "./random.ts";
 
@@ -12,7 +12,9 @@ const known = new Map<string, boolean>();
 function isBusinessDay(day: string): boolean {
   let answer = known.get(day);
   if (answer === undefined) {
-    answer = isWorkday(day);
+    // A local date: as a text it would be read as midnight in London, a day early west of it.
+    const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+    answer = isWorkday(new Date(year, month - 1, date));
     known.set(day, answer);
   }
   return answer;

@@ -1,0 +1,33 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { connect, database, type Db, type Sql } from "#db/client.ts";
+import { env } from "../kernel/env.ts";
+
+// One pool a process: the development server reloads modules, and each reload would open another.
+const kept = globalThis as typeof globalThis & { xinqiaoWebSql?: Sql };
+
+/** The web process's database, as its own role. */
+export function webDatabase(): Db {
+  kept.xinqiaoWebSql ??= connect(env().WEB_DATABASE_URL, { max: 20, applicationName: "xinqiao-web" });
+  return database(kept.xinqiaoWebSql);
+}
+
+/** Resolves when the database answers. */
+export async function pingDatabase(): Promise<void> {
+  await webDatabase().execute(sql`select 1`);
+}
+
+/** Whether an error says that the database cannot be reached now, so that trying again makes sense. */
+export function isUnreachable(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = "code" in cause ? String(cause.code) : "";
+    if (unreachableCodes.has(code) || code.startsWith("08")) return true;
+  }
+  return false;
+}
+
+const unreachableCodes = new Set([
+  "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT",
+  "CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED",
+  "57P01", "57P02", "57P03", "53300",
+]);

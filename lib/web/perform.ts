@@ -1,0 +1,67 @@
+import "server-only";
+import { forbidden, notFound } from "next/navigation";
+import { Refusal, type RefusalKind } from "../kernel/refusal.ts";
+import type { Operation } from "../operation/index.ts";
+import { isUnreachable, webDatabase } from "./database.ts";
+import { reportDefect } from "./log.ts";
+import { currentActor, requireActor } from "./session.ts";
+
+/** For pages: the answer, or the page that says why there is none. */
+export async function read<Result>(operation: Operation<Result>, input: unknown = {}): Promise<Result> {
+  const actor = await requireActor();
+  try {
+    return await operation({ db: webDatabase(), actor, now: new Date() }, input);
+  } catch (error) {
+    if (error instanceof Refusal && (error.kind === "not_found" || error.kind === "invalid")) notFound();
+    if (error instanceof Refusal && error.kind === "forbidden") forbidden();
+    throw error;
+  }
+}
+
+export type Performed<Result> =
+  | Readonly<{ ok: true; result: Result }>
+  | Readonly<{
+      ok: false;
+      kind: RefusalKind;
+      reason: string;
+      message: string;
+      /** Message by field. */
+      fields: Readonly<Record<string, string>>;
+    }>;
+
+/** For actions: what came of it, as a value that a form can show. Only defects are thrown. */
+export async function perform<Result>(operation: Operation<Result>, input: unknown): Promise<Performed<Result>> {
+  return attempt(async () => {
+    const actor = await currentActor();
+    if (!actor) {
+      throw new Refusal("unauthenticated", "session.ended", "登录已过期。请在新标签页重新登录后回到此页再次提交，已填写的内容不会丢失。");
+    }
+    return operation({ db: webDatabase(), actor, now: new Date() }, input);
+  });
+}
+
+/** The same for what a person without an account may do. */
+export function performOpen<Result>(
+  operation: (call: { db: ReturnType<typeof webDatabase>; now: Date }, input: unknown) => Promise<Result>,
+  input: unknown,
+): Promise<Performed<Result>> {
+  return attempt(() => operation({ db: webDatabase(), now: new Date() }, input));
+}
+
+async function attempt<Result>(work: () => Promise<Result>): Promise<Performed<Result>> {
+  try {
+    return { ok: true, result: await work() };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const fields: Record<string, string> = {};
+      for (const { path, message } of error.fields) fields[path] ??= message;
+      return { ok: false, kind: error.kind, reason: error.reason, message: error.message, fields };
+    }
+    if (isUnreachable(error)) {
+      const message = "暂时无法连接数据库，本次操作没有生效。您填写的内容仍在，请稍后再次提交。";
+      return { ok: false, kind: "unavailable", reason: "web.unavailable", message, fields: {} };
+    }
+    reportDefect(error);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import { getServerSession } from "next-auth";
+import credentials from "next-auth/providers/credentials";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor } from "../access/model.ts";
+import { loadActor, signIn } from "../identity/index.ts";
+import { env } from "../kernel/env.ts";
+import { isUnreachable, webDatabase } from "./database.ts";
+
+declare module "next-auth" {
+  interface Session {
+    accountId: string;
+  }
+}
+
+/** Stable words that the sign-in form turns into sentences. */
+export type SignInProblem = "wrong" | "locked" | "unavailable";
+
+/** Sessions are signed cookies; what an account may do is read from the database at each request. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: env().SESSION_SECONDS },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      credentials({
+        credentials: { loginName: {}, password: {} },
+        authorize: async (typed) => {
+          const loginName = typed?.loginName.trim() ?? "";
+          const password = typed?.password ?? "";
+          const answer = await signIn(webDatabase(), loginName, password, new Date()).catch((error: unknown) => {
+            if (isUnreachable(error)) throw new Error("unavailable" satisfies SignInProblem, { cause: error });
+            throw error;
+          });
+          if (answer.verdict !== "right") throw new Error(answer.verdict satisfies SignInProblem);
+          return { id: answer.accountId, name: answer.displayName };
+        },
+      }),
+    ],
+    callbacks: {
+      session: ({ session, token }) => ({ ...session, accountId: token.sub ?? "" }),
+    },
+  };
+}
+
+/** The signed-in person, or null; asked once a request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const session = await getServerSession(authOptions());
+  return session?.accountId ? loadActor(webDatabase(), session.accountId) : null;
+});
+
+/** The signed-in person; anyone else is sent to sign in, and comes back after. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) redirect("/sign-in?ended=1");
+  return actor;
+}
+
+export const homeOf = {
+  enterprise: "/enterprise",
+  loan_officer: "/institution",
+  regulator: "/regulator",
+  operator: "/operator",
+} as const;
