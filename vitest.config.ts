@@ -1,4 +1,7 @@
+import { generateKeyPairSync } from "node:crypto";
 import { defineConfig } from "vitest/config";
+
+const signingKey = generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
 
 export default defineConfig({
   test: {
@@ -8,5 +11,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    env: {
+      TZ: "UTC",
+      WEB_DATABASE_URL: "postgres://unused.invalid/unused",
+      NEXTAUTH_SECRET: "a secret for tests that is long enough",
+      SIGNING_KEY: signingKey.toString("base64"),
+    },
   },
 });

@@ -12,7 +12,6 @@ const stamp = join(modules, ".installed");
 const [command, ...rest] = process.argv.slice(2);
 const scripts = {
   demo: "demo.ts",
-  dev: "demo.ts",
   test: "test.ts",
   e2e: "test.ts",
   import: "with-database.ts",

@@ -148,6 +148,8 @@ export type World = Readonly<{
   products: readonly WorldProduct[];
   accounts: readonly WorldAccount[];
   applications: readonly PastApplication[];
+  /** Businesses that invoices are written to and by: enterprises of the world and outsiders. */
+  partnerNames: readonly string[];
   /** By enterprise index. */
   loans: readonly (readonly Loan[])[];
 }>;

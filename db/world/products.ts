@@ -1,0 +1,153 @@
+import { fenFromWan } from "#lib/kernel/money.ts";
+import type { GuaranteeKind, RepaymentKind } from "#lib/kernel/lending-terms.ts";
+import type { ItemId } from "#lib/intake/catalogue.ts";
+import type { EligibilityRule } from "#lib/products/model.ts";
+import { addDays } from "#lib/kernel/calendar.ts";
+import type { WorldInstitution, WorldPlan, WorldProduct } from "./model.ts";
+import { productTable, servedRegions, type ProductKind, type ProductLine } from "./product-table.ts";
+import { at, Random } from "./random.ts";
+import * as demand from "./rules.ts";
+import { businessDayFrom, timeOn } from "./time.ts";
+
+/** The rules of a kind; `s` is how strict the institution is, 0 to 2. */
+const rulesOf: Readonly<Record<ProductKind, (s: 0 | 1 | 2) => readonly EligibilityRule[]>> = {
+  tax: (s) => [
+    demand.established(at([12, 24, 24], s)),
+    demand.taxGrade(s === 0 ? ["A", "B", "M", "C"] : s === 1 ? ["A", "B", "M"] : ["A", "B"]),
+    demand.taxPaid(at([0.5, 1, 3], s)),
+    demand.vatMonths(at([9, 10, 12], s)),
+    demand.punctual(at([3, 2, 1], s)),
+    demand.noTaxArrears(),
+    demand.onNoList(),
+    ...(s > 0 ? [demand.noSeriousPenalty()] : []),
+    ...(s > 1 ? [demand.profitable()] : []),
+  ],
+  invoice: (s) => [
+    demand.established(at([9, 18, 24], s)),
+    demand.invoiceSales(at([50, 150, 300], s)),
+    demand.invoiceMonths(at([6, 9, 10], s)),
+    demand.spreadCustomers(at([9800, 9300, 8800], s)),
+    demand.fewReds(at([1200, 800, 500], s)),
+    demand.fewVoids(at([1500, 1000, 800], s)),
+    ...(s > 0 ? [demand.invoiceGrowth(at([-5000, -3000, -2000], s))] : []),
+    demand.onNoList(),
+    ...(s > 1 ? [demand.taxGrade(["A", "B", "M"])] : []),
+  ],
+  electricity: (s) => [
+    demand.established(at([12, 18, 24], s)),
+    demand.inSections(["A", "B", "C", "G", "H"]),
+    demand.electricityBill(at([1, 3, 8], s)),
+    demand.electricityGrowth(at([-4000, -3000, -2000], s)),
+    demand.billsPaid(at([4, 3, 2], s)),
+    demand.noUtilityArrears(),
+    demand.onNoList(),
+  ],
+  staff: (s) => [
+    demand.established(at([12, 24, 24], s)),
+    demand.staff(at([3, 5, 10], s)),
+    demand.staffKept(at([-4000, -3000, -2000], s)),
+    demand.noSocialArrears(),
+    ...(s > 0 ? [demand.housingFund(at([3, 6, 9], s))] : []),
+    demand.declaredSales(at([50, 100, 300], s)),
+    demand.fewPenalties(2),
+    demand.onNoList(),
+  ],
+  secured: (s) => [
+    demand.established(at([12, 24, 36], s)),
+    demand.declaredSales(at([60, 200, 500], s)),
+    demand.owesAtMost(at([500, 2000, 3000], s)),
+    demand.noTaxArrears(),
+    demand.noSeriousPenalty(),
+    demand.onNoList(),
+  ],
+  policy: (s) => [
+    demand.established(at([6, 12, 24], s)),
+    demand.smallOnly(),
+    demand.notInSections(["J", "K"]),
+    demand.taxGrade(["A", "B", "M", "C"], "review"),
+    demand.declaredSales(at([30, 100, 300], s)),
+    demand.noZeroMonths(3),
+    demand.noSocialArrears(),
+    demand.onNoList(),
+  ],
+  farming: (s) => [
+    demand.established(at([6, 12, 24], s)),
+    demand.inSections(["A", "C", "F", "H"]),
+    demand.declaredSales(at([20, 60, 150], s)),
+    demand.punctual(4),
+    demand.owesAtMost(300),
+    demand.onNoList(),
+  ],
+  starter: () => [
+    demand.established(6),
+    demand.declaredSales(10),
+    demand.noZeroMonths(4),
+    demand.owesAtMost(500),
+    demand.forPurposes(["working_capital", "purchase_of_goods", "payment_of_wages"]),
+    demand.onNoList(),
+  ],
+};
+
+type KindWords = Readonly<{
+  summary: string;
+  guarantee: GuaranteeKind;
+  repayments: readonly RepaymentKind[];
+  /** Items that the institution wants besides those that its rules rest on. */
+  also: readonly ItemId[];
+}>;
+
+const words: Readonly<Record<ProductKind, KindWords>> = {
+  tax: { summary: "以企业纳税记录为主要依据的纯信用贷款，线上申请、随借随还。", guarantee: "credit", repayments: ["revolving", "interest_first"], also: ["tax_grade"] },
+  invoice: { summary: "以增值税开票记录测算额度的信用贷款，适合有稳定下游客户的企业。", guarantee: "credit", repayments: ["revolving", "interest_first", "bullet"], also: ["vat_declaration"] },
+  electricity: { summary: "以用电缴费记录反映生产经营的信用贷款，适合生产、仓储与住宿餐饮企业。", guarantee: "credit", repayments: ["revolving", "equal_instalments"], also: [] },
+  staff: { summary: "面向用工稳定、按时缴纳社保企业的信用贷款。", guarantee: "credit", repayments: ["interest_first", "equal_instalments"], also: [] },
+  secured: { summary: "以房产、土地、设备等抵押的经营性贷款，额度高、期限长。", guarantee: "mortgage", repayments: ["equal_instalments", "equal_principal", "interest_first"], also: ["vat_declaration"] },
+  policy: { summary: "配合惠企政策、执行优惠利率的小微企业贷款，由政府性融资担保机构分担风险。", guarantee: "guarantee", repayments: ["interest_first", "equal_instalments"], also: ["loan_balance"] },
+  farming: { summary: "面向种植、养殖、农产品加工与流通企业的涉农贷款。", guarantee: "guarantee", repayments: ["bullet", "interest_first"], also: [] },
+  starter: { summary: "小额短期周转贷款，手续简便，适合成立不久的小微企业。", guarantee: "credit", repayments: ["equal_instalments", "bullet"], also: [] },
+}; // prettier-ignore
+
+/** Products in force, each with one version published after its institution joined. */
+export function makeProducts(
+  plan: WorldPlan,
+  institutions: readonly WorldInstitution[],
+): readonly WorldProduct[] {
+  const root = new Random(`world/${plan.seed}/product`);
+  return Array.from({ length: plan.products }, (_, index) => {
+    const line = at(productTable, index % productTable.length);
+    const edition = Math.floor(index / productTable.length);
+    return makeProduct(root.fork(String(index)), line, edition, institutions);
+  });
+}
+
+function makeProduct(
+  random: Random,
+  line: ProductLine,
+  edition: number,
+  institutions: readonly WorldInstitution[],
+): WorldProduct {
+  const institution = line.institution % institutions.length;
+  const joined = at(institutions, institution).joinedOn;
+  const publishedAt = timeOn(random, businessDayFrom(addDays(joined, random.whole(0, 45))), [9, 17]);
+  const { summary, guarantee, repayments, also } = words[line.kind];
+  const rules = rulesOf[line.kind](line.strictness);
+  const items = new Set([...demand.itemsBehind(rules), ...also]);
+  return {
+    id: random.uuid(publishedAt),
+    versionId: random.uuid(publishedAt),
+    institution,
+    name: edition === 0 ? line.name : `${line.name}（${edition + 1}期）`,
+    summary,
+    amountFen: [fenFromWan(line.amount[0]), fenFromWan(line.amount[1])],
+    termMonths: line.months,
+    rateBps: line.bps,
+    guaranteeKind: guarantee,
+    repaymentKinds: repayments,
+    regionCodes: servedRegions[line.institution] ?? [],
+    promisedDays: line.days,
+    policyBased: line.kind === "policy",
+    rules,
+    requiredItems: [...items].sort(),
+    publishedAt,
+  };
+}
