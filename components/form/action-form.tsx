@@ -11,7 +11,7 @@ import {
   type FormEvent,
   type ReactNode,
 } from "react";
-import { FormSummary } from "#components/ui/form-summary.tsx";
+import { FormErrors } from "#components/ui/form-errors.tsx";
 import { idle, type FormState } from "./form-state.ts";
 
 type Action<Result> = (before: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
@@ -29,8 +29,6 @@ type Props<Result> = Readonly<{
   children: ReactNode | ((state: FormState<Result>, pending: boolean) => ReactNode);
   onDone?: (result: Result) => void;
   className?: string;
-  /** Chinese names of fields, for the summary of what to mend. */
-  labels?: Readonly<Record<string, string>>;
 }>;
 
 /**
@@ -38,19 +36,22 @@ type Props<Result> = Readonly<{
  * refuses, the session has ended or the network is gone; and a second click while one is under way
  * does nothing.
  */
-export function ActionForm<Result>({ action, children, onDone, className, labels = {} }: Props<Result>) {
-  const [state, submit, pending] = useActionState<FormState<Result>, FormData>(async (before, form) => {
-    try {
-      return await action(before, form);
-    } catch (error) {
-      unstable_rethrow(error);
-      return unreachable;
-    }
-  }, idle);
-  const summary = useRef<HTMLDivElement>(null);
+export function ActionForm<Result>({ action, children, onDone, className }: Props<Result>) {
+  const [state, submit, pending] = useActionState<FormState<Result>, FormData>(
+    async (before, form) => {
+      try {
+        return await action(before, form);
+      } catch (error) {
+        unstable_rethrow(error);
+        return unreachable;
+      }
+    },
+    idle,
+  );
+  const sending = useRef(false);
 
   useEffect(() => {
-    if (state.status === "refused") summary.current?.focus();
+    sending.current = false;
     if (state.status === "done") onDone?.(state.result);
     // Only a new answer counts; the callback may change with each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -59,7 +60,9 @@ export function ActionForm<Result>({ action, children, onDone, className, labels
   function send(event: FormEvent<HTMLFormElement>) {
     // Submitting by hand keeps what was typed: a form action would reset the fields.
     event.preventDefault();
-    if (pending) return;
+    // A reference, since a double click comes before the first one is drawn as pending.
+    if (sending.current) return;
+    sending.current = true;
     const submitter = (event.nativeEvent as SubmitEvent).submitter; // A submit event has one or null.
     const form = new FormData(event.currentTarget, submitter);
     startTransition(() => submit(form));
@@ -70,7 +73,10 @@ export function ActionForm<Result>({ action, children, onDone, className, labels
     <FormContext.Provider value={{ errors, pending }}>
       <form onSubmit={send} className={className} noValidate aria-busy={pending}>
         {state.status === "refused" ? (
-          <FormSummary ref={summary} message={state.message} problems={problemsOf(state.fields, labels)} />
+          <FormErrors
+            {...(Object.keys(state.fields).length === 0 ? { title: "操作未完成" } : {})}
+            errors={problemsOf(state)}
+          />
         ) : null}
         {typeof children === "function" ? children(state, pending) : children}
       </form>
@@ -78,8 +84,16 @@ export function ActionForm<Result>({ action, children, onDone, className, labels
   );
 }
 
-const problemsOf = (fields: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>) =>
-  Object.entries(fields).map(([field, message]) => ({ field, label: labels[field] ?? "", message }));
+type Refused = Extract<FormState, { status: "refused" }>;
+
+/** A control's id is its field's name; what no field answers for stands without a link. */
+function problemsOf({ fields, message }: Refused) {
+  const problems = Object.entries(fields).map(([fieldId, problem]) => ({
+    fieldId,
+    message: problem,
+  }));
+  return problems.length > 0 ? problems : [{ message }];
+}
 
 const unreachable: FormState<never> = {
   status: "refused",

@@ -4,6 +4,7 @@ import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "#lib/kernel/lend
 import type { EligibilityRule } from "#lib/products/model.ts";
 import type { EnterpriseStatus, InstitutionKind, SizeClass } from "#lib/registry/model.ts";
 import type { IndustryProfile } from "./industries.ts";
+import type { ProductKind } from "./product-table.ts";
 
 /** How large a world is, and which one of all the worlds of that size. */
 export type WorldSize = Readonly<{
@@ -77,6 +78,7 @@ export type WorldProduct = Readonly<{
   id: string;
   versionId: string;
   institution: number;
+  kind: ProductKind;
   name: string;
   summary: string;
   amountFen: readonly [minimum: number, maximum: number];

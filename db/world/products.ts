@@ -96,6 +96,7 @@ type KindWords = Readonly<{
   also: readonly ItemId[];
 }>;
 
+// prettier-ignore
 const words: Readonly<Record<ProductKind, KindWords>> = {
   tax: { summary: "以企业纳税记录为主要依据的纯信用贷款，线上申请、随借随还。", guarantee: "credit", repayments: ["revolving", "interest_first"], also: ["tax_grade"] },
   invoice: { summary: "以增值税开票记录测算额度的信用贷款，适合有稳定下游客户的企业。", guarantee: "credit", repayments: ["revolving", "interest_first", "bullet"], also: ["vat_declaration"] },
@@ -105,7 +106,7 @@ const words: Readonly<Record<ProductKind, KindWords>> = {
   policy: { summary: "配合惠企政策、执行优惠利率的小微企业贷款，由政府性融资担保机构分担风险。", guarantee: "guarantee", repayments: ["interest_first", "equal_instalments"], also: ["loan_balance"] },
   farming: { summary: "面向种植、养殖、农产品加工与流通企业的涉农贷款。", guarantee: "guarantee", repayments: ["bullet", "interest_first"], also: [] },
   starter: { summary: "小额短期周转贷款，手续简便，适合成立不久的小微企业。", guarantee: "credit", repayments: ["equal_instalments", "bullet"], also: [] },
-}; // prettier-ignore
+};
 
 /** Products in force, each with one version published after its institution joined. */
 export function makeProducts(
@@ -136,6 +137,7 @@ function makeProduct(
     id: random.uuid(publishedAt),
     versionId: random.uuid(publishedAt),
     institution,
+    kind: line.kind,
     name: edition === 0 ? line.name : `${line.name}（${edition + 1}期）`,
     summary,
     amountFen: [fenFromWan(line.amount[0]), fenFromWan(line.amount[1])],

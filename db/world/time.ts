@@ -1,4 +1,4 @@
-import { isWorkday } from "chinese-days";
+import chineseDays from "chinese-days";
 import { addDays, addMonths, monthOf, startOfDay } from "#lib/kernel/calendar.ts";
 import type { Random } from "./random.ts";
 import { at } from "./random.ts";
@@ -14,7 +14,7 @@ function isBusinessDay(day: string): boolean {
   if (answer === undefined) {
     // A local date: as a text it would be read as midnight in London, a day early west of it.
     const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-    answer = isWorkday(new Date(year, month - 1, date));
+    answer = chineseDays.isWorkday(new Date(year, month - 1, date));
     known.set(day, answer);
   }
   return answer;

@@ -18,8 +18,8 @@ export async function answerCode({ db }: Omit<Call, "actor">, typed: string): Pr
   const check = checkUscc(uscc);
   const accepted = check.verdict === "invalid" && (await isCodeAccepted(db, uscc));
   if (check.verdict === "invalid" && !accepted) {
-    const reviewable = check.rule === "check_character";
-    return { verdict: "invalid", uscc, rule: check.rule, message: check.message, reviewable };
+    const reviewable = check.reason === "check_character";
+    return { verdict: "invalid", uscc, rule: check.reason, message: check.message, reviewable };
   }
   const warning = check.verdict === "warning" ? check.message : null;
   const found = await findEnterprise(db, uscc);

@@ -26,9 +26,9 @@ export const requestCodeReview = openCommand(
     if (check.verdict !== "invalid") {
       throw new Refusal("conflict", "registry.code_is_fine", "该代码通过校验，无需人工核验，请直接注册。");
     }
-    if (check.rule !== "check_character") {
+    if (check.reason !== "check_character") {
       const message = `${check.message}此类错误不能通过人工核验放行，请对照营业执照更正代码。`;
-      throw new Refusal("invalid", `registry.code_${check.rule}`, message, { fields: [{ path: "uscc", message }] });
+      throw new Refusal("invalid", `registry.code_${check.reason}`, message, { fields: [{ path: "uscc", message }] });
     }
     const [pending] = await db
       .select({ id: codeReviews.id })
@@ -37,7 +37,7 @@ export const requestCodeReview = openCommand(
     const id = pending?.id ?? newId(now.getTime());
     if (!pending) {
       await db.insert(codeReviews).values({
-        id, uscc, enterpriseName, contactPhone: phone, brokenRule: check.rule, requestedAt: now,
+        id, uscc, enterpriseName, contactPhone: phone, brokenRule: check.reason, requestedAt: now,
       });
     }
     return { result: { id }, audit: { entity: "code_review", entityId: id, detail: { uscc } } };

@@ -1,13 +1,14 @@
 import { addDays } from "#lib/kernel/calendar.ts";
-import type { WorldEnterprise } from "../model.ts";
+import type { WorldEnterprise, WorldPlan } from "../model.ts";
 import { at, type Random } from "../random.ts";
-import { periodOf, type SentRow } from "./row.ts";
+import { itemRandom, periodOf, type SentRow } from "./row.ts";
 
+// prettier-ignore
 const offences = {
   minor: { weight: 0.6, fine: [200, 5000], facts: ["未按规定公示年度报告", "标签标识不规范", "未按期办理变更登记"] },
   general: { weight: 0.33, fine: [3000, 60_000], facts: ["违反安全生产管理规定", "污染物排放超标", "广告内容与实际不符"] },
   serious: { weight: 0.07, fine: [50_000, 400_000], facts: ["生产不符合安全标准的产品", "隐瞒有关情况取得许可"] },
-} as const; // prettier-ignore
+} as const;
 const severities = ["minor", "general", "serious"] as const;
 const authorities = ["市场监督管理局", "应急管理局", "生态环境局", "城市综合执法局"] as const;
 
@@ -75,4 +76,19 @@ export function* adverseLists(
       },
     };
   }
+}
+
+/** Whether an enterprise stood on a list on that day, as the same rows say it. */
+export function isListedOn(
+  plan: WorldPlan,
+  enterprise: WorldEnterprise,
+  months: readonly string[],
+  day: string,
+): boolean {
+  const random = itemRandom(plan.seed, "adverse_list", enterprise.index);
+  for (const { period, fields } of adverseLists(enterprise, months, random)) {
+    const { removedOn } = fields;
+    if (period <= day && !(typeof removedOn === "string" && removedOn <= day)) return true;
+  }
+  return false;
 }

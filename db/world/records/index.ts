@@ -8,7 +8,7 @@ import { contributionsPaid } from "./contributions.ts";
 import { broken } from "./faults.ts";
 import { invoiceDetails } from "./invoice-details.ts";
 import { invoiceMonthsOf } from "./invoices.ts";
-import type { SentRow } from "./row.ts";
+import { itemRandom, type SentRow } from "./row.ts";
 import { incomeTaxDeclarations, taxGrades, vatDeclarations } from "./tax.ts";
 import { utilityBills } from "./utilities.ts";
 
@@ -19,11 +19,11 @@ const FAULT_SHARE = 0.001;
 
 /** What the departments send of one item, as one file: lines from 2, since a file has a header. */
 export function* rowsOf(world: World, item: ItemId): Generator<NumberedRow> {
-  const root = new Random(`world/${world.plan.seed}/records/${item}`);
-  const faults = root.fork("faults");
+  const { seed } = world.plan;
+  const faults = new Random(`world/${seed}/records/${item}/faults`);
   let line = 1;
   for (const enterprise of world.enterprises) {
-    const random = root.fork(String(enterprise.index));
+    const random = itemRandom(seed, item, enterprise.index);
     for (const row of sender(world, item)(enterprise, random)) {
       yield { ...row, line: (line += 1) };
       // A damaged copy beside the whole row: no figure of any enterprise depends on it.

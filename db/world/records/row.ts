@@ -1,4 +1,4 @@
-import { at } from "../random.ts";
+import { at, Random } from "../random.ts";
 import type { WorldEnterprise } from "../model.ts";
 import type { ItemId } from "#lib/intake/catalogue.ts";
 
@@ -20,3 +20,7 @@ export function* monthsSent(enterprise: WorldEnterprise, item: ItemId): Generato
   if (last === undefined) return;
   for (let month = enterprise.series.first; month <= last; month += 1) yield month;
 }
+
+/** The stream that an enterprise's rows of one item are drawn from; the same each time it is asked. */
+export const itemRandom = (seed: number, item: ItemId, enterprise: number): Random =>
+  new Random(`world/${seed}/records/${item}/${enterprise}`);

@@ -3,11 +3,12 @@ import { at, cents, logistic, type Random } from "../random.ts";
 import { monthsSent, periodOf, type SentRow } from "./row.ts";
 
 /** Price of a unit in 元, and how the month of the year moves the use of it. */
+// prettier-ignore
 const utilities = {
   electricity: { price: 0.66, account: "YD", seasons: [1.12, 1.06, 0.96, 0.92, 0.94, 1, 1.1, 1.12, 1.02, 0.92, 0.94, 1.06] },
   water: { price: 4.1, account: "YS", seasons: [0.95, 0.94, 0.97, 0.99, 1.02, 1.05, 1.08, 1.08, 1.03, 0.98, 0.96, 0.95] },
   gas: { price: 3.3, account: "YQ", seasons: [1.15, 1.1, 1.02, 0.98, 0.94, 0.92, 0.9, 0.9, 0.94, 0.98, 1.05, 1.12] },
-} as const; // prettier-ignore
+} as const;
 export type Utility = keyof typeof utilities;
 
 /** Bills by month: use follows output less than proportionally, lateness follows health. */

@@ -1,0 +1,35 @@
+"use client";
+
+import { CheckboxGroup } from "#components/ui/checkbox.tsx";
+import { Field, type FieldProps, type FieldsetProps } from "#components/ui/field.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import type { ButtonProps } from "#components/ui/button.tsx";
+import { useFormContext } from "./action-form.tsx";
+
+/** The form's answer for a field: its id is its name. Errors of list elements belong to the list. */
+function useFieldError(id: string): string | undefined {
+  const { errors } = useFormContext();
+  return errors[id] ?? Object.entries(errors).find(([path]) => path.startsWith(`${id}.`))?.[1];
+}
+
+/** A `Field` that shows what the form's action answered for it. */
+export function FormField(props: Omit<FieldProps, "error">) {
+  return <Field {...props} error={useFieldError(props.id)} />;
+}
+
+type Choice = Omit<FieldsetProps, "error" | "role"> & Readonly<{ columns?: 1 | 2 | 3 }>;
+
+export function FormCheckboxes(props: Choice) {
+  return <CheckboxGroup {...props} error={useFieldError(props.id)} />;
+}
+
+export function FormRadioCards(props: Choice) {
+  return <RadioCards {...props} error={useFieldError(props.id)} />;
+}
+
+/** Sends the form around it; shows that it is on its way and refuses a second press. */
+export function FormSubmit(props: Omit<ButtonProps, "type" | "asChild">) {
+  const { pending } = useFormContext();
+  return <SubmitButton pending={pending} {...props} />;
+}

@@ -1,0 +1,4 @@
+export { failAbandonedBatches, type BatchReport } from "./batches.ts";
+export { ingest, type Batch, type Received } from "./ingest.ts";
+export type { BatchCounts, ReceivedRow, RowProblem, UnreadableRow } from "./model.ts";
+export { storeCatalogue } from "./seed.ts";
