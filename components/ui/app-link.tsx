@@ -1,10 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEventHandler } from "react";
 
-export type AppLinkProps = Omit<ComponentProps<"a">, "href"> & {
+type LinkHandlers = "onClick" | "onMouseEnter" | "onTouchStart";
+
+export type AppLinkProps = Omit<ComponentProps<"a">, "href" | LinkHandlers> & {
   readonly href: string;
-  readonly prefetch?: boolean | null;
+  readonly onClick?: MouseEventHandler<HTMLAnchorElement>;
+  readonly prefetch?: boolean;
   readonly replace?: boolean;
   readonly scroll?: boolean;
 };

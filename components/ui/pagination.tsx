@@ -50,6 +50,17 @@ export function Pagination({ page, pageCount, hrefFor, summary }: PaginationProp
   );
 }
 
+/** The first, the last and the neighbours; `null` stands for those left out. */
+function pagesShown(page: number, pageCount: number): readonly (number | null)[] {
+  const near = [1, page - 1, page, page + 1, pageCount];
+  const shown = [...new Set(near)].filter((item) => item >= 1 && item <= pageCount);
+  return shown.flatMap((item, index) => {
+    const gap = item - (shown[index - 1] ?? 0);
+    if (gap === 2) return [item - 1, item];
+    return gap > 2 ? [null, item] : [item];
+  });
+}
+
 type CursorPaginationProps = {
   readonly previousHref?: string | null;
   readonly nextHref: string | null;

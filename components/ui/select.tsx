@@ -1,8 +1,10 @@
+"use client";
+
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
 import { cn } from "./cn.ts";
-import { controlStyle } from "./input.tsx";
+import { controlStyle } from "./control-style.ts";
 
 export type SelectOption = {
   readonly value: string;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 import { cn } from "./cn.ts";
-import { controlStyle } from "./input.tsx";
+import { controlStyle } from "./control-style.ts";
 
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<"textarea">) {
   return (

@@ -30,7 +30,9 @@ grant select, insert on scoring.score to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
+grant usage on sequence matching.demand_number to xinqiao_web;
 grant select, insert on lending.application, lending.event to xinqiao_web;
+grant usage on sequence lending.application_number to xinqiao_web;
 grant execute on function
   credit.read_by_authorisation(uuid, uuid, text, text, text[], uuid, text),
   credit.read_own(uuid, text, text),

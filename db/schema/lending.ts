@@ -19,6 +19,8 @@ import { enterprises, institutions } from "./registry.ts";
 
 export const lending = pgSchema("lending");
 
+export const applicationNumbers = lending.sequence("application_number");
+
 /** What an application is; it never changes. Where it stands is told by its events. */
 export const applications = lending.table(
   "application",

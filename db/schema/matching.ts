@@ -8,6 +8,8 @@ import { enterprises } from "./registry.ts";
 
 export const matching = pgSchema("matching");
 
+export const demandNumbers = matching.sequence("demand_number");
+
 export const demands = matching.table(
   "demand",
   {

@@ -6,6 +6,8 @@ import { Random } from "./random.ts";
 import { demoEnterprise } from "./specials.ts";
 import { businessDayFrom, timeOn } from "./time.ts";
 
+export { demoEnterprise, unregisteredEnterprise } from "./specials.ts";
+
 /** Open secrets of the demonstration: every account of it has these two. */
 export const demoPassword = "Xinqiao-2026";
 export const demoSigningPassword = "Sign-2026";
@@ -35,15 +37,21 @@ const demo = (
 });
 
 const officers = [..."叶秦沈方温程顾陶邱骆祝简"].map((surname, institution) =>
-  demo(`officer${institution === 0 ? "" : institution + 1}`, `${surname}望舟`, "loan_officer", institution),
+  demo(
+    `officer${institution === 0 ? "" : institution + 1}`,
+    `${surname}望舟`,
+    "loan_officer",
+    institution,
+  ),
 );
 
 /** Everyone that a visitor can sign in as; an officer whose institution a smaller world lacks is left out of it. */
 export const demoAccounts: readonly DemoAccount[] = [
   demo("13800000001", demoEnterprise.legalRepresentative, "enterprise"),
-  ...officers,
+  ...officers.slice(0, 2),
   demo("regulator", "江景行", "regulator"),
   demo("operator", "林知远", "operator"),
+  ...officers.slice(2),
 ];
 
 const PROVINCE = "520000";
@@ -66,7 +74,15 @@ export function makeAccounts(
     const place = officers.length + beyond;
     const createdAt = startOfDay(institution.joinedOn);
     const id = root.fork(`officer/${place}`).uuid(createdAt);
-    return { ...nobody, id, loginName: `officer${place + 1}`, displayName: names.person(), role: "loan_officer", institution: place, createdAt };
+    return {
+      ...nobody,
+      id,
+      loginName: `officer${place + 1}`,
+      displayName: names.person(),
+      role: "loan_officer",
+      institution: place,
+      createdAt,
+    };
   });
   const registered = enterprises.flatMap((enterprise) =>
     enterpriseAccount(root.fork(`enterprise/${enterprise.index}`), plan, enterprise),

@@ -17,11 +17,11 @@ export type Applicant = Readonly<{
 const gradeWorth: Readonly<Record<string, number>> = { A: 0.5, B: 0.2, M: -0.1, C: -0.7, D: -1.5 };
 /** Below this the institution says no. */
 const cuts: Readonly<Record<InstitutionKind, number>> = {
-  state_bank: -0.15,
-  joint_stock_bank: -0.1,
-  city_bank: -0.35,
-  rural_bank: -0.45,
-  small_loan_company: -0.9,
+  state_bank: -0.4,
+  joint_stock_bank: -0.35,
+  city_bank: -0.6,
+  rural_bank: -0.7,
+  small_loan_company: -1.1,
 };
 
 /** The officer's impression: the truth, seen through papers, with an error of its own. */
@@ -108,6 +108,6 @@ export function fallsOverdue(
     count += 1;
   }
   const mean = count > 0 ? sum / count : at(health, Math.min(Math.max(0, during.from), last));
-  const risk = -1.85 - 1.35 * mean + 0.8 * Math.max(0, leverage - 0.3) + random.normal(0, 0.35);
+  const risk = -2.3 - 1.9 * mean + 0.8 * Math.max(0, leverage - 0.3) + random.normal(0, 0.35);
   return random.chance(logistic(risk));
 }

@@ -62,7 +62,9 @@ function makeEnterprise(
   return {
     index,
     // The special ones keep their codes in every world, so that a guide can name them.
-    uscc: special?.uscc ?? makeUscc(`91${regionCode}`, FIRST_SERIAL + (plan.seed % 97) * 100_000 + index),
+    uscc:
+      special?.uscc ??
+      makeUscc(`91${regionCode}`, FIRST_SERIAL + (plan.seed % 97) * 100_000 + index),
     name: special?.name ?? names.enterprise(regionCode, random.pick(industry.nouns)),
     legalRepresentative: special?.legalRepresentative ?? names.person(),
     regionCode,
@@ -95,7 +97,7 @@ function scaleOf(random: Random, industry: IndustryProfile): Scale {
   const smallStaff = Math.max(small.staff, 8);
   const mediumStaff = medium.staff > 1 ? medium.staff : 60;
   const target = random.weighted(["micro", "small", "medium"] as const, (size) =>
-    size === "micro" ? 0.6 : size === "small" ? 0.33 : 0.07,
+    size === "micro" ? 0.68 : size === "small" ? 0.26 : 0.06,
   );
   const staff = {
     micro: smallStaff * 0.42 * random.lognormal(0.6),

@@ -43,7 +43,14 @@ function chainOf(
     const share = random.between(0.05, 0.2) * Math.exp(-0.12 * clamp(h, -2, 2));
     const amountYuan = Math.max(3, Math.round((yearly * share) / 10_000)) * 10_000;
     const toDay = maturityDay < today ? maturityDay : null;
-    loans.push({ lender, amountYuan, fromDay, toDay, maturityDay, instalments: random.chance(0.4) });
+    loans.push({
+      lender,
+      amountYuan,
+      fromDay,
+      toDay,
+      maturityDay,
+      instalments: random.chance(0.4),
+    });
     if (!random.chance(0.65)) break;
     fromDay = addDays(maturityDay, 3);
   }

@@ -20,7 +20,7 @@ export type WorldSize = Readonly<{
 
 export type WorldPlan = WorldSize & Readonly<{ today: string; now: Date }>;
 
-export const worldDefaults = {
+export const defaultWorld = {
   seed: 7,
   enterprises: 2000,
   institutions: 12,

@@ -28,8 +28,12 @@ export const cityWeights: Readonly<Record<string, number>> = {
   "5227": 5,
 };
 
-const brandHeads = [..."青云岚溪禾松竹月晨星明远嘉恒锦瑞泽澄朗茂宏启念拾初见沐桐舟临鹿鸣栖望棠若安知"];
-const brandTails = [..."禾帆屿岭川谷野丰实达源和晟润恩朴诚信行远舍然稼泉石木林原海阳序象合立度和卓"];
+const brandHeads = [
+  ..."青云岚溪禾松竹月晨星明远嘉恒锦瑞泽澄朗茂宏启念拾初见沐桐舟临鹿鸣栖望棠若安知",
+];
+const brandTails = [
+  ..."禾帆屿岭川谷野丰实达源和晟润恩朴诚信行远舍然稼泉石木林原海阳序象合立度和卓",
+];
 const surnames = [..."石云林江田白秦沈柳方叶温苏章程顾陶傅邱岳骆祝凌鲁简蒙左龙杨罗"];
 const givenHeads = [..."小晓若一以知景子书南北青静长永承思向乐"];
 const givenTails = [..."溪岚舟禾川岭桐竹松鹿鸣望野星言白棠帆渡石"];
@@ -56,9 +60,27 @@ export class Names {
 
   /** A business outside the world, such as a customer in another province. */
   outsider(): string {
-    const place = this.#random.pick(["川渝", "岭南", "江南", "湘中", "滇东", "桂北", "黔中", "华东"]);
+    const place = this.#random.pick([
+      "川渝",
+      "岭南",
+      "江南",
+      "湘中",
+      "滇东",
+      "桂北",
+      "黔中",
+      "华东",
+    ]);
     const brand = this.#random.pick(brandHeads) + this.#random.pick(brandTails);
-    const trade = this.#random.pick(["贸易", "商贸", "供应链", "物资", "实业", "工贸", "科技", "建设"]);
+    const trade = this.#random.pick([
+      "贸易",
+      "商贸",
+      "供应链",
+      "物资",
+      "实业",
+      "工贸",
+      "科技",
+      "建设",
+    ]);
     return `${place}${brand}示例${trade}有限公司`;
   }
 

@@ -138,7 +138,10 @@ function decide(scene: Scene): void {
   const forced = intention.stopAt !== null;
   const slow = forced ? 0.5 : 1;
   if (!forced && random.chance(0.03)) {
-    course.happens(course.after(random.whole(1, 6)), "withdrawn", { kind: "withdraw", reason: null });
+    course.happens(course.after(random.whole(1, 6)), "withdrawn", {
+      kind: "withdraw",
+      reason: null,
+    });
     return;
   }
   const toAccept = random.weighted([0, 1, 2, 3], (n) => 4 - n);
@@ -148,7 +151,8 @@ function decide(scene: Scene): void {
   const impression = impressionOf(random, seen);
   const days = Math.round(product.promisedDays * slow * random.between(0.2, 1.15));
   const decidedAt = course.after(forced ? Math.min(days, 2) : days);
-  const approved = forced || isApproved(impression, at(desk.institutions, product.institution).kind);
+  const approved =
+    forced || isApproved(impression, at(desk.institutions, product.institution).kind);
   if (!approved) {
     const codes = rejectionCodesFor(random, seen, product);
     course.happens(decidedAt, "rejected", { kind: "reject", scoreId: null, codes, note: null });
@@ -207,7 +211,14 @@ function settle(scene: Scene, terms: Terms, running: Running): void {
   const amountYuan = terms.amountFen / 100;
   const lender = at(desk.institutions, product.institution).name;
   const toDay = settled ? settledOn : null;
-  at(desk.loans, enterprise.index).push({ lender, amountYuan, fromDay: disbursedOn, toDay, maturityDay, instalments });
+  at(desk.loans, enterprise.index).push({
+    lender,
+    amountYuan,
+    fromDay: disbursedOn,
+    toDay,
+    maturityDay,
+    instalments,
+  });
 }
 
 /** At maturity, or earlier: a quarter repay before they must. */

@@ -4,7 +4,13 @@ import { loanPurposes } from "#lib/kernel/lending-terms.ts";
 import type { ApplicationState } from "#lib/lending/model.ts";
 import { PAST_MONTHS } from "./institutions.ts";
 import { yearlySales } from "./loans.ts";
-import type { PastDemand, WorldAccount, WorldEnterprise, WorldPlan, WorldProduct } from "./model.ts";
+import type {
+  PastDemand,
+  WorldAccount,
+  WorldEnterprise,
+  WorldPlan,
+  WorldProduct,
+} from "./model.ts";
 import { at, clamp, Random } from "./random.ts";
 import { businessDayFrom, businessDaysBefore, monthIndex, monthsOfWorld, timeOn } from "./time.ts";
 
@@ -60,12 +66,12 @@ export function intendDemands(
 function openIntentions(scene: Scene, random: Random): readonly Intention[] {
   const intentions: Intention[] = [];
   const institutions = new Set(scene.products.map(({ institution }) => institution));
-  const most = Math.floor(scene.plan.applications * 0.3);
+  const most = Math.floor(scene.plan.applications * 0.4);
   for (const { state, ago } of desk) {
     for (const institution of institutions) {
       if (intentions.length >= most) return intentions;
       const products = scene.products.filter((product) => product.institution === institution);
-      const day = businessDaysBefore(scene.plan.today, random.whole(...ago));
+      const day = businessDaysBefore(scene.plan.today, random.whole(ago[0], ago[1]));
       const intention = tryIntention(scene, random, day, products, 1, 400);
       if (intention) intentions.push({ ...intention, stopAt: state });
     }
@@ -80,9 +86,8 @@ function earlierIntentions(scene: Scene, random: Random, applications: number): 
   const ending = Date.parse(addDays(today, -1));
   let left = applications;
   for (let tries = 0; left > 0 && tries < applications * 60; tries += 1) {
-    // A growing platform: later days are likelier.
-    const day = dayOf(new Date(opening + (ending - opening) * random.next() ** 0.8));
-    const number = random.weighted([1, 2, 3], (n) => [0, 0.62, 0.28, 0.1][n] ?? 0);
+    const day = dayOf(new Date(opening + (ending - opening) * random.next()));
+    const number = random.weighted([1, 2, 3], (n) => [0, 0.72, 0.22, 0.06][n] ?? 0);
     const wanted = Math.min(number, left);
     const business = businessDayFrom(day);
     if (business >= today) continue;
@@ -131,11 +136,15 @@ function intend(
   const month = monthIndex(scene.months, day) - 1;
   if (month < enterprise.series.first || month > enterprise.series.last + 1) return null;
   const amountWan = askedAmount(random, yearlySales(enterprise, month) / 10_000);
-  const suitable = products.filter((product) => suits(product, enterprise, day, fenFromWan(amountWan)));
+  const suitable = products.filter((product) =>
+    suits(product, enterprise, day, fenFromWan(amountWan)),
+  );
   if (suitable.length === 0) return null;
   const first = random.pick(suitable);
   const [shortest, longest] = first.termMonths;
-  const usual = [3, 6, 6, 12, 12, 12, 18, 24, 36].filter((n) => n >= shortest && n <= longest);
+  const usual = [3, 6, 6, 6, 9, 12, 12, 12, 18, 24, 36].filter(
+    (n) => n >= shortest && n <= longest,
+  );
   const termMonths = usual.length > 0 ? random.pick(usual) : longest;
   const fitting = suitable.filter(
     ({ termMonths: [low, high] }) => low <= termMonths && termMonths <= high,

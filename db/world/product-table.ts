@@ -1,13 +1,6 @@
 /** Which data a product rests on: it decides the rules. */
 export type ProductKind =
-  | "tax"
-  | "invoice"
-  | "electricity"
-  | "staff"
-  | "secured"
-  | "policy"
-  | "farming"
-  | "starter";
+  "tax" | "invoice" | "electricity" | "staff" | "secured" | "policy" | "farming" | "starter";
 
 export type ProductLine = Readonly<{
   institution: number;

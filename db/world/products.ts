@@ -4,7 +4,12 @@ import type { ItemId } from "#lib/intake/catalogue.ts";
 import type { EligibilityRule } from "#lib/products/model.ts";
 import { addDays } from "#lib/kernel/calendar.ts";
 import type { WorldInstitution, WorldPlan, WorldProduct } from "./model.ts";
-import { productTable, servedRegions, type ProductKind, type ProductLine } from "./product-table.ts";
+import {
+  productTable,
+  servedRegions,
+  type ProductKind,
+  type ProductLine,
+} from "./product-table.ts";
 import { at, Random } from "./random.ts";
 import * as demand from "./rules.ts";
 import { businessDayFrom, timeOn } from "./time.ts";
@@ -129,7 +134,11 @@ function makeProduct(
 ): WorldProduct {
   const institution = line.institution % institutions.length;
   const joined = at(institutions, institution).joinedOn;
-  const publishedAt = timeOn(random, businessDayFrom(addDays(joined, random.whole(0, 45))), [9, 17]);
+  const publishedAt = timeOn(
+    random,
+    businessDayFrom(addDays(joined, random.whole(0, 45))),
+    [9, 17],
+  );
   const { summary, guarantee, repayments, also } = words[line.kind];
   const rules = rulesOf[line.kind](line.strictness);
   const items = new Set([...demand.itemsBehind(rules), ...also]);

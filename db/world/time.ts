@@ -36,7 +36,7 @@ export function addBusinessDays(day: string, count: number): string {
 /** The business day that lies so many business days before this one. */
 export function businessDaysBefore(day: string, count: number): string {
   let result = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     result = addDays(result, -1);
     if (isBusinessDay(result)) left -= 1;
   }

@@ -27,6 +27,7 @@ export const matrix = {
   "application.reject": ["loan_officer"],
   "application.contract": ["loan_officer"],
   "application.disburse": ["loan_officer"],
+  "application.settle": ["loan_officer"],
   "statistics.read": ["regulator"],
   "intake.overview": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -5,7 +5,12 @@ import { hashPassword } from "../identity/index.ts";
 import { addDays, dayOf } from "../kernel/calendar.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anEnterprise, anEnterprisePerson, anInstitution, anOfficer } from "../testing/people.ts";
-import { draftAuthorisation, readOwnAuthorisation, signAuthorisation, withdrawAuthorisation } from "./index.ts";
+import {
+  draftAuthorisation,
+  readOwnAuthorisation,
+  signAuthorisation,
+  withdrawAuthorisation,
+} from "./index.ts";
 
 const now = new Date();
 const today = dayOf(now);
@@ -47,12 +52,20 @@ const sign = (drafted: Drafted, parts: Record<string, unknown> = {}, actor = per
     signingPassword: "Sign-2026",
     ...parts,
   });
-const unlock = () => owner`update identity.account set failed_signings = 0, signing_locked_until = null`;
+const unlock = () =>
+  owner`update identity.account set failed_signings = 0, signing_locked_until = null`;
 
 describe("an authorisation is written out, read and signed", () => {
   test("the document names grantee, items, number of queries, period and how to withdraw", async () => {
     const { document } = await draft();
-    for (const words of ["测试示例银行", "增值税申报", "纳税缴费信用级别", "最多查询 3 次", "贷前", "撤回"]) {
+    for (const words of [
+      "测试示例银行",
+      "增值税申报",
+      "纳税缴费信用级别",
+      "最多查询 3 次",
+      "贷前",
+      "撤回",
+    ]) {
       expect(document).toContain(words);
     }
   });
@@ -70,7 +83,9 @@ describe("an authorisation is written out, read and signed", () => {
     const drafted = await draft();
     await sign(drafted);
     await owner`update consent.authorisation set document = document || ' ' where id = ${drafted.id}`;
-    expect(await readOwnAuthorisation(as(person), { authorisationId: drafted.id })).toMatchObject({ intact: false });
+    expect(await readOwnAuthorisation(as(person), { authorisationId: drafted.id })).toMatchObject({
+      intact: false,
+    });
   });
 
   test("a second click on sign gives the same receipt", async () => {
@@ -82,7 +97,8 @@ describe("an authorisation is written out, read and signed", () => {
   test("one line of audit is left for the draft and one for the signature", async () => {
     const drafted = await draft();
     await sign(drafted);
-    const lines = await owner`select verb, actor_id from audit.entry where entity_id = ${drafted.id}`;
+    const lines =
+      await owner`select verb, actor_id from audit.entry where entity_id = ${drafted.id}`;
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({ verb: "consent.grant", actor_id: person.accountId });
   });
@@ -92,11 +108,17 @@ describe("a signature is refused", () => {
   test.each([
     ["with a wrong second password", { signingPassword: "wrong-1" }, "identity.signing_wrong"],
     ["without the tick", { agreed: "" }, "consent.grant.input"],
-    ["of a text that was not the one read", { documentHash: "f".repeat(64) }, "consent.document_changed"],
+    [
+      "of a text that was not the one read",
+      { documentHash: "f".repeat(64) },
+      "consent.document_changed",
+    ],
   ])("%s", async (_, parts, reason) => {
     const drafted = await draft();
     await expect(sign(drafted, parts)).rejects.toMatchObject({ reason });
-    expect(await readOwnAuthorisation(as(person), { authorisationId: drafted.id })).toMatchObject({ standing: "created" });
+    expect(await readOwnAuthorisation(as(person), { authorisationId: drafted.id })).toMatchObject({
+      standing: "created",
+    });
     await unlock();
   });
 
@@ -107,7 +129,9 @@ describe("a signature is refused", () => {
   test("after five wrong passwords even with the right one, for a while", async () => {
     const drafted = await draft();
     for (let wrong = 0; wrong < 5; wrong++) {
-      await expect(sign(drafted, { signingPassword: "wrong-1" })).rejects.toMatchObject({ reason: "identity.signing_wrong" });
+      await expect(sign(drafted, { signingPassword: "wrong-1" })).rejects.toMatchObject({
+        reason: "identity.signing_wrong",
+      });
     }
     await expect(sign(drafted)).rejects.toMatchObject({ reason: "identity.signing_locked" });
     await unlock();
@@ -126,7 +150,9 @@ describe("terms are refused with the field and the way out", () => {
     ["a start in the past", { startsOn: addDays(today, -1) }, "startsOn"],
     ["a day that does not exist", { endsOn: "2027-02-30" }, "endsOn"],
   ])("%s", async (_, parts, path) => {
-    const error = await draftAuthorisation(as(person), { ...terms, ...parts }).catch((caught: unknown) => caught);
+    const error = await draftAuthorisation(as(person), { ...terms, ...parts }).catch(
+      (caught: unknown) => caught,
+    );
     expect(error).toMatchObject({ kind: "invalid" });
     expect(path.split("|")).toContain((error as { fields: { path: string }[] }).fields[0]?.path);
   });
@@ -137,7 +163,10 @@ describe("withdrawal", () => {
     const drafted = await draft();
     await sign(drafted);
     const first = await withdrawAuthorisation(as(person), { authorisationId: drafted.id });
-    const again = await withdrawAuthorisation({ ...as(person), now: new Date(now.getTime() + 60_000) }, { authorisationId: drafted.id });
+    const again = await withdrawAuthorisation(
+      { ...as(person), now: new Date(now.getTime() + 60_000) },
+      { authorisationId: drafted.id },
+    );
     expect(again.withdrawnAt).toEqual(first.withdrawnAt);
   });
 
@@ -146,6 +175,8 @@ describe("withdrawal", () => {
     ["a loan officer may not speak the verb", () => officer, "forbidden"],
   ] as const)("%s", async (_, actor, kind) => {
     const drafted = await draft();
-    await expect(withdrawAuthorisation(as(actor()), { authorisationId: drafted.id })).rejects.toMatchObject({ kind });
+    await expect(
+      withdrawAuthorisation(as(actor()), { authorisationId: drafted.id }),
+    ).rejects.toMatchObject({ kind });
   });
 });

@@ -24,7 +24,9 @@ const NewAuthorisation = z
     items: z
       .array(z.string())
       .min(1, { error: "请至少选择一项要授权的数据。" })
-      .refine((items) => items.every(isItemId), { error: "所选数据项不在目录中，请刷新页面后重选。" })
+      .refine((items) => items.every(isItemId), {
+        error: "所选数据项不在目录中，请刷新页面后重选。",
+      })
       .transform((items) => [...new Set(items)].sort()),
     maximumQueries: wholeNumber("查询次数", { minimum: 1, maximum: MAXIMUM_QUERIES, unit: "次" }),
     startsOn: localDate("开始日期"),
@@ -46,14 +48,26 @@ export const draftAuthorisation = command(
   async ({ db, actor, now }, terms) => {
     if (terms.endsOn < dayOf(now)) {
       const message = "结束日期不能早于今天。";
-      throw new Refusal("invalid", "consent.already_over", message, { fields: [{ path: "endsOn", message }] });
+      throw new Refusal("invalid", "consent.already_over", message, {
+        fields: [{ path: "endsOn", message }],
+      });
     }
     if (terms.startsOn < dayOf(now)) {
       const message = "开始日期不能早于今天。";
-      throw new Refusal("invalid", "consent.starts_in_past", message, { fields: [{ path: "startsOn", message }] });
+      throw new Refusal("invalid", "consent.starts_in_past", message, {
+        fields: [{ path: "startsOn", message }],
+      });
     }
-    const drafted = await writeDraft(db, { ...terms, uscc: actor.uscc, signer: actor.displayName, now });
-    return { result: drafted, audit: { entity: "authorisation", entityId: drafted.id, detail: { items: terms.items } } };
+    const drafted = await writeDraft(db, {
+      ...terms,
+      uscc: actor.uscc,
+      signer: actor.displayName,
+      now,
+    });
+    return {
+      result: drafted,
+      audit: { entity: "authorisation", entityId: drafted.id, detail: { items: terms.items } },
+    };
   },
 );
 
@@ -77,7 +91,8 @@ async function writeDraft(db: Db, terms: DraftTerms) {
     .select({ name: institutions.name, uscc: institutions.uscc })
     .from(institutions)
     .where(eq(institutions.id, terms.institutionId));
-  if (!enterprise || !institution) throw new Refusal("not_found", "consent.no_institution", "未找到该金融机构。");
+  if (!enterprise || !institution)
+    throw new Refusal("not_found", "consent.no_institution", "未找到该金融机构。");
 
   const number = await nextNumber(db, terms.now);
   // From now when it starts today: a draft read this morning must not open the day before it.
@@ -118,7 +133,9 @@ async function writeDraft(db: Db, terms: DraftTerms) {
 }
 
 async function nextNumber(db: Db, now: Date): Promise<string> {
-  const [row] = await db.execute<{ n: number }>(sql`select nextval('consent.authorisation_number')::int as n`);
+  const [row] = await db.execute<{ n: number }>(
+    sql`select nextval('consent.authorisation_number')::int as n`,
+  );
   return `SQ-${dayOf(now).slice(0, 4)}-${String(row?.n).padStart(6, "0")}`;
 }
 
@@ -136,14 +153,20 @@ export const signAuthorisation = command(
   Signing,
   async ({ db, actor, now }, { authorisationId, documentHash: read }) => {
     const draft = await lockOwn(db, actor, authorisationId);
-    if (draft.status === "withdrawn") throw new Refusal("conflict", "consent.withdrawn", "该授权书已撤回，请重新填写。");
+    if (draft.status === "withdrawn")
+      throw new Refusal("conflict", "consent.withdrawn", "该授权书已撤回，请重新填写。");
     if (draft.documentHash !== read || documentHash(draft.document) !== read) {
-      throw new Refusal("conflict", "consent.document_changed", "授权书内容与您阅读的不一致，请重新阅读后再签署。");
+      throw new Refusal(
+        "conflict",
+        "consent.document_changed",
+        "授权书内容与您阅读的不一致，请重新阅读后再签署。",
+      );
     }
     const receipt = { id: draft.id, number: draft.number, documentHash: draft.documentHash };
     const audit = { entity: "authorisation", entityId: draft.id, detail: { documentHash: read } };
     if (draft.status === "agreed") return { result: receipt, audit };
-    if (draft.endsAt <= now) throw new Refusal("conflict", "consent.expired", "授权期限已过，请重新填写。");
+    if (draft.endsAt <= now)
+      throw new Refusal("conflict", "consent.expired", "授权期限已过，请重新填写。");
 
     const signature = documentSigner(env().SIGNING_KEY).sign(draft.document);
     await db
@@ -152,7 +175,8 @@ export const signAuthorisation = command(
       .where(eq(authorisations.id, draft.id));
     return { result: receipt, audit };
   },
-  ({ db, actor, now }, { signingPassword }) => confirmSigning(db, actor.accountId, signingPassword, now),
+  ({ db, actor, now }, { signingPassword }) =>
+    confirmSigning(db, actor.accountId, signingPassword, now),
 );
 
 /** Withdraws an authorisation; it takes effect with the next query. Withdrawing twice is the same as once. */
@@ -161,8 +185,13 @@ export const withdrawAuthorisation = command(
   z.object({ authorisationId: z.uuid() }),
   async ({ db, actor, now }, { authorisationId }) => {
     const before = await lockOwn(db, actor, authorisationId);
-    const audit = { entity: "authorisation", entityId: authorisationId, detail: { before: before.status } };
-    if (before.status === "created") throw new Refusal("conflict", "consent.not_signed", "该授权书尚未签署，无需撤回。");
+    const audit = {
+      entity: "authorisation",
+      entityId: authorisationId,
+      detail: { before: before.status },
+    };
+    if (before.status === "created")
+      throw new Refusal("conflict", "consent.not_signed", "该授权书尚未签署，无需撤回。");
     if (before.status === "agreed") {
       await db
         .update(authorisations)
@@ -242,7 +271,11 @@ export const renewPlatformAuthorisation = command(
       accountId: actor.accountId,
       signer: actor.displayName,
     });
-    return { result: {}, audit: { entity: "authorisation", entityId: actor.uscc, detail: { platform: true } } };
+    return {
+      result: {},
+      audit: { entity: "authorisation", entityId: actor.uscc, detail: { platform: true } },
+    };
   },
-  ({ db, actor, now }, { signingPassword }) => confirmSigning(db, actor.accountId, signingPassword, now),
+  ({ db, actor, now }, { signingPassword }) =>
+    confirmSigning(db, actor.accountId, signingPassword, now),
 );

@@ -1,6 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type KeyObject,
+} from "node:crypto";
 import { dayOf, timeText } from "../kernel/calendar.ts";
-import { isItemId, itemOf } from "../intake/catalogue.ts";
+import { itemNames } from "../intake/catalogue.ts";
 import { stageLabels, type AuthorisationStage } from "./model.ts";
 
 export type DocumentTerms = Readonly<{
@@ -20,10 +27,6 @@ export type DocumentTerms = Readonly<{
 }>;
 
 export const PLATFORM_NAME = "信桥融资信用服务平台";
-
-/** The names of items as the document says them, in the catalogue's words. */
-export const itemNames = (items: readonly string[]): string[] =>
-  items.map((id) => (isItemId(id) ? itemOf(id).name : id));
 
 /**
  * The text that the signer reads and that is hashed and signed, byte for byte. It names grantee,
@@ -48,7 +51,9 @@ export function authorisationDocument(terms: DocumentTerms): string {
     "二、用途与阶段",
     `  阶段：${stageLabels[terms.stage]}。${use}`,
     "三、次数",
-    terms.institutionName ? `  最多查询 ${terms.maximumQueries} 次，每次查询均记入访问记录。` : "  在授权期限内按需处理，每次处理均记入访问记录。",
+    terms.institutionName
+      ? `  最多查询 ${terms.maximumQueries} 次，每次查询均记入访问记录。`
+      : "  在授权期限内按需处理，每次处理均记入访问记录。",
     "四、期限",
     `  自 ${timeText(terms.startsAt)} 起，至 ${timeText(terms.endsAt)} 止（北京时间）。`,
     "五、撤回",
@@ -65,11 +70,18 @@ export function authorisationDocument(terms: DocumentTerms): string {
 export const documentHash = (document: string): string =>
   createHash("sha256").update(document, "utf8").digest("hex");
 
-export type Signer = Readonly<{ sign: (document: string) => string; verify: (document: string, signature: string) => boolean }>;
+export type Signer = Readonly<{
+  sign: (document: string) => string;
+  verify: (document: string, signature: string) => boolean;
+}>;
 
 /** Ed25519 over the document's bytes; the key is PKCS#8 DER in base64. */
 export function documentSigner(privateKeyBase64: string): Signer {
-  const key: KeyObject = createPrivateKey({ key: Buffer.from(privateKeyBase64, "base64"), format: "der", type: "pkcs8" });
+  const key: KeyObject = createPrivateKey({
+    key: Buffer.from(privateKeyBase64, "base64"),
+    format: "der",
+    type: "pkcs8",
+  });
   const publicKey = createPublicKey(key);
   return {
     sign: (document) => sign(null, Buffer.from(document, "utf8"), key).toString("base64"),

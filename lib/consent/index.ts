@@ -7,13 +7,10 @@ export {
   signAuthorisation,
   withdrawAuthorisation,
 } from "./commands.ts";
-export { documentHash, documentSigner, itemNames } from "./document.ts";
+export { documentHash, documentSigner } from "./document.ts";
 export {
   listInstitutions,
   listOwnAccess,
   listOwnAuthorisations,
   readOwnAuthorisation,
-  standingLabels,
-  standingOf,
-  type Standing,
 } from "./queries.ts";

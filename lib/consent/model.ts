@@ -49,3 +49,32 @@ export const verdictLabels = {
   withdrawn: "企业已撤回授权",
   used_up: "授权次数已用完",
 } as const satisfies Record<AccessVerdict, string>;
+
+/** Where an authorisation stands now, with what lapses by itself worked out. */
+export type Standing =
+  "created" | "in_force" | "not_yet_started" | "expired" | "used_up" | "withdrawn";
+
+export const standingLabels = {
+  created: "待签署",
+  in_force: "生效中",
+  not_yet_started: "未开始",
+  expired: "已到期",
+  used_up: "次数已用完",
+  withdrawn: "已撤回",
+} as const satisfies Record<Standing, string>;
+
+type Lapsing = Readonly<{
+  status: AuthorisationStatus;
+  startsAt: Date;
+  endsAt: Date;
+  usedQueries: number;
+  maximumQueries: number;
+}>;
+
+/** The same order of answers as the gate's. */
+export function standingOf(row: Lapsing, now: Date): Standing {
+  if (row.status !== "agreed") return row.status;
+  if (now < row.startsAt) return "not_yet_started";
+  if (now >= row.endsAt) return "expired";
+  return row.usedQueries >= row.maximumQueries ? "used_up" : "in_force";
+}

@@ -7,34 +7,7 @@ import { env } from "../kernel/env.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
 import { documentHash, documentSigner } from "./document.ts";
-
-/** Where an authorisation stands now, with what lapses by itself worked out. */
-export type Standing = "created" | "in_force" | "not_yet_started" | "expired" | "used_up" | "withdrawn";
-
-export const standingLabels = {
-  created: "待签署",
-  in_force: "生效中",
-  not_yet_started: "未开始",
-  expired: "已到期",
-  used_up: "次数已用完",
-  withdrawn: "已撤回",
-} as const satisfies Record<Standing, string>;
-
-type Lapsing = Readonly<{
-  status: "created" | "agreed" | "withdrawn";
-  startsAt: Date;
-  endsAt: Date;
-  usedQueries: number;
-  maximumQueries: number;
-}>;
-
-/** The same order of answers as the gate's. */
-export function standingOf(row: Lapsing, now: Date): Standing {
-  if (row.status !== "agreed") return row.status;
-  if (now < row.startsAt) return "not_yet_started";
-  if (now >= row.endsAt) return "expired";
-  return row.usedQueries >= row.maximumQueries ? "used_up" : "in_force";
-}
+import { standingOf } from "./model.ts";
 
 const summary = {
   id: authorisations.id,
@@ -54,16 +27,20 @@ const summary = {
 } as const;
 
 /** The enterprise's signed authorisations, newest first; the platform's own among them. */
-export const listOwnAuthorisations = query("consent.list_own", z.object({}), async ({ db, actor, now }) => {
-  const rows = await db
-    .select(summary)
-    .from(authorisations)
-    .leftJoin(institutions, eq(institutions.id, authorisations.institutionId))
-    .where(and(eq(authorisations.uscc, actor.uscc), ne(authorisations.status, "created")))
-    .orderBy(desc(authorisations.signedAt))
-    .limit(200);
-  return rows.map((row) => ({ ...row, standing: standingOf(row, now) }));
-});
+export const listOwnAuthorisations = query(
+  "consent.list_own",
+  z.object({}),
+  async ({ db, actor, now }) => {
+    const rows = await db
+      .select(summary)
+      .from(authorisations)
+      .leftJoin(institutions, eq(institutions.id, authorisations.institutionId))
+      .where(and(eq(authorisations.uscc, actor.uscc), ne(authorisations.status, "created")))
+      .orderBy(desc(authorisations.signedAt))
+      .limit(200);
+    return rows.map((row) => ({ ...row, standing: standingOf(row, now) }));
+  },
+);
 
 /** One authorisation with its document and whether hash and signature still fit it. */
 export const readOwnAuthorisation = query(
@@ -71,7 +48,12 @@ export const readOwnAuthorisation = query(
   z.object({ authorisationId: z.uuid() }),
   async ({ db, actor, now }, { authorisationId }) => {
     const [row] = await db
-      .select({ ...summary, document: authorisations.document, signature: authorisations.signature, signer: accounts.displayName })
+      .select({
+        ...summary,
+        document: authorisations.document,
+        signature: authorisations.signature,
+        signer: accounts.displayName,
+      })
       .from(authorisations)
       .leftJoin(institutions, eq(institutions.id, authorisations.institutionId))
       .leftJoin(accounts, eq(accounts.id, authorisations.signedBy))
@@ -79,7 +61,8 @@ export const readOwnAuthorisation = query(
     if (!row) throw new Refusal("not_found", "consent.not_found", "未找到该授权。");
     const intact =
       documentHash(row.document) === row.documentHash &&
-      (row.signature === null || documentSigner(env().SIGNING_KEY).verify(row.document, row.signature));
+      (row.signature === null ||
+        documentSigner(env().SIGNING_KEY).verify(row.document, row.signature));
     return { ...row, standing: standingOf(row, now), intact };
   },
 );

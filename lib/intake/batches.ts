@@ -95,5 +95,5 @@ async function close(sql: Sql, batchId: number, counts: BatchCounts) {
 
 async function fail(sql: Sql, batchId: number) {
   await sql`rollback`;
-  await sql`update intake.batch set status = 'failed', finished_at = started_at + (clock_timestamp() - started_at) where id = ${batchId}`;
+  await sql`update intake.batch set status = 'failed', finished_at = clock_timestamp() where id = ${batchId}`;
 }

@@ -343,3 +343,6 @@ export function itemOf(id: ItemId): Item {
   if (!item) throw new Error(`no item ${id} in the catalogue`);
   return item;
 }
+
+/** Names of items in the catalogue's words, for documents and screens. */
+export const itemNames = (ids: readonly string[]): string[] => ids.map((id) => byId.get(id)?.name ?? id);

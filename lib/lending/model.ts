@@ -123,7 +123,8 @@ export type GrantTerms = Readonly<{ amountFen: number; rateBps: number; termMont
 export type EventPayload =
   | Readonly<{ kind: "submit"; eligibility: string }>
   | Readonly<{ kind: "accept" }>
-  | (Readonly<{ kind: "approve"; scoreId: string; note: string | null }> & GrantTerms)
+  /** `scoreId` is null for a decision that was taken before scores were kept. */
+  | (Readonly<{ kind: "approve"; scoreId: string | null; note: string | null }> & GrantTerms)
   | Readonly<{
       kind: "reject";
       scoreId: string | null;

@@ -8,7 +8,10 @@ const kept = globalThis as typeof globalThis & { xinqiaoWebSql?: Sql };
 
 /** The web process's database, as its own role. */
 export function webDatabase(): Db {
-  kept.xinqiaoWebSql ??= connect(env().WEB_DATABASE_URL, { max: 20, applicationName: "xinqiao-web" });
+  kept.xinqiaoWebSql ??= connect(env().WEB_DATABASE_URL, {
+    max: 20,
+    applicationName: "xinqiao-web",
+  });
   return database(kept.xinqiaoWebSql);
 }
 
@@ -27,7 +30,17 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 const unreachableCodes = new Set([
-  "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT",
-  "CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED",
-  "57P01", "57P02", "57P03", "53300",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
 ]);

@@ -7,12 +7,16 @@ import { reportDefect } from "./log.ts";
 import { currentActor, requireActor } from "./session.ts";
 
 /** For pages: the answer, or the page that says why there is none. */
-export async function read<Result>(operation: Operation<Result>, input: unknown = {}): Promise<Result> {
+export async function read<Result>(
+  operation: Operation<Result>,
+  input: unknown = {},
+): Promise<Result> {
   const actor = await requireActor();
   try {
     return await operation({ db: webDatabase(), actor, now: new Date() }, input);
   } catch (error) {
-    if (error instanceof Refusal && (error.kind === "not_found" || error.kind === "invalid")) notFound();
+    if (error instanceof Refusal && (error.kind === "not_found" || error.kind === "invalid"))
+      notFound();
     if (error instanceof Refusal && error.kind === "forbidden") forbidden();
     throw error;
   }
@@ -30,11 +34,18 @@ export type Performed<Result> =
     }>;
 
 /** For actions: what came of it, as a value that a form can show. Only defects are thrown. */
-export async function perform<Result>(operation: Operation<Result>, input: unknown): Promise<Performed<Result>> {
+export async function perform<Result>(
+  operation: Operation<Result>,
+  input: unknown,
+): Promise<Performed<Result>> {
   return attempt(async () => {
     const actor = await currentActor();
     if (!actor) {
-      throw new Refusal("unauthenticated", "session.ended", "登录已过期。请在新标签页重新登录后回到此页再次提交，已填写的内容不会丢失。");
+      throw new Refusal(
+        "unauthenticated",
+        "session.ended",
+        "登录已过期。请在新标签页重新登录后回到此页再次提交，已填写的内容不会丢失。",
+      );
     }
     return operation({ db: webDatabase(), actor, now: new Date() }, input);
   });
@@ -42,7 +53,10 @@ export async function perform<Result>(operation: Operation<Result>, input: unkno
 
 /** The same for what a person without an account may do. */
 export function performOpen<Result>(
-  operation: (call: { db: ReturnType<typeof webDatabase>; now: Date }, input: unknown) => Promise<Result>,
+  operation: (
+    call: { db: ReturnType<typeof webDatabase>; now: Date },
+    input: unknown,
+  ) => Promise<Result>,
   input: unknown,
 ): Promise<Performed<Result>> {
   return attempt(() => operation({ db: webDatabase(), now: new Date() }, input));

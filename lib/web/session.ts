@@ -1,10 +1,11 @@
 import "server-only";
+import type { Route } from "next";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import credentials from "next-auth/providers/credentials";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { Actor } from "../access/model.ts";
+import type { Actor, Role } from "../access/model.ts";
 import { loadActor, signIn } from "../identity/index.ts";
 import { env } from "../kernel/env.ts";
 import { isUnreachable, webDatabase } from "./database.ts";
@@ -30,10 +31,13 @@ export function authOptions(): NextAuthOptions {
         authorize: async (typed) => {
           const loginName = typed?.loginName.trim() ?? "";
           const password = typed?.password ?? "";
-          const answer = await signIn(webDatabase(), loginName, password, new Date()).catch((error: unknown) => {
-            if (isUnreachable(error)) throw new Error("unavailable" satisfies SignInProblem, { cause: error });
-            throw error;
-          });
+          const answer = await signIn(webDatabase(), loginName, password, new Date()).catch(
+            (error: unknown) => {
+              if (isUnreachable(error))
+                throw new Error("unavailable" satisfies SignInProblem, { cause: error });
+              throw error;
+            },
+          );
           if (answer.verdict !== "right") throw new Error(answer.verdict satisfies SignInProblem);
           return { id: answer.accountId, name: answer.displayName };
         },
@@ -58,9 +62,10 @@ export async function requireActor(): Promise<Actor> {
   return actor;
 }
 
+/** The portal of each role. */
 export const homeOf = {
   enterprise: "/enterprise",
   loan_officer: "/institution",
   regulator: "/regulator",
   operator: "/operator",
-} as const;
+} as const satisfies Record<Role, Route>;

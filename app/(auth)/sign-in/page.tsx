@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { SignInForm } from "#components/identity/sign-in-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardContent, CardHeader, CardTitle } from "#components/ui/card.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { TextLink } from "#components/ui/app-link.tsx";
 import { currentActor, homeOf } from "#lib/web/session.ts";
 
@@ -14,10 +14,8 @@ export default async function SignInPage(props: PageProps<"/sign-in">) {
 
   return (
     <Card className="mx-auto w-full max-w-md">
-      <CardHeader>
-        <CardTitle>登录信桥</CardTitle>
-      </CardHeader>
-      <CardContent className="grid gap-5">
+      <CardHeader title="登录信桥" />
+      <CardBody className="grid gap-5">
         {ended ? (
           <Callout tone="info" title="请登录后继续">
             您尚未登录，或登录已过期。
@@ -27,7 +25,7 @@ export default async function SignInPage(props: PageProps<"/sign-in">) {
         <p className="text-muted-foreground text-sm">
           企业尚未注册？<TextLink href="/register">用统一社会信用代码注册</TextLink>
         </p>
-      </CardContent>
+      </CardBody>
     </Card>
   );
 }

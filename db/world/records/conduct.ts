@@ -40,7 +40,7 @@ export function* penalties(
         period: day,
         key: `示例罚字〔${day.slice(0, 4)}〕${index}-${month}-${n + 1}号`,
         fields: {
-          fine: Math.round(random.between(...fine) / 100) * 100,
+          fine: Math.round(random.between(fine[0], fine[1]) / 100) * 100,
           severity,
           authority: `示例${random.pick(authorities)}`,
           fact: random.pick(facts),

@@ -17,8 +17,8 @@ export function* contributionsPaid(
 ): Generator<SentRow> {
   const { series, exemplary, uscc } = enterprise;
   const { insured, rate } = contributions[item];
-  const share = random.between(...insured);
-  const perHead = random.between(4300, 8200) * random.between(...rate);
+  const share = random.between(insured[0], insured[1]);
+  const perHead = random.between(4300, 8200) * random.between(rate[0], rate[1]);
   let arrears = 0;
   for (const month of monthsSent(enterprise, item)) {
     const h = at(series.health, month);

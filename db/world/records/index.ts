@@ -19,12 +19,15 @@ const FAULT_SHARE = 0.001;
 
 /** What the departments send of one item, as one file: lines from 2, since a file has a header. */
 export function* rowsOf(world: World, item: ItemId): Generator<NumberedRow> {
-  const { seed } = world.plan;
+  const { seed, today, months: count } = world.plan;
+  const send = senders[item];
+  if (!send) throw new Error(`the world sends nothing of ${item}`);
+  const scene = { world, months: monthsOfWorld(today, count) };
   const faults = new Random(`world/${seed}/records/${item}/faults`);
   let line = 1;
   for (const enterprise of world.enterprises) {
     const random = itemRandom(seed, item, enterprise.index);
-    for (const row of sender(world, item)(enterprise, random)) {
+    for (const row of send(scene, enterprise, random)) {
       yield { ...row, line: (line += 1) };
       // A damaged copy beside the whole row: no figure of any enterprise depends on it.
       if (faults.chance(FAULT_SHARE)) yield { ...broken(item, row, faults), line: (line += 1) };
@@ -32,34 +35,30 @@ export function* rowsOf(world: World, item: ItemId): Generator<NumberedRow> {
   }
 }
 
-function sender(
-  world: World,
-  item: ItemId,
-): (enterprise: WorldEnterprise, random: Random) => Iterable<SentRow> {
-  const months = monthsOfWorld(world.plan.today, world.plan.months);
-  switch (item) {
-    case "tax_grade":
-      return (enterprise, random) => taxGrades(enterprise, months, random);
-    case "vat_declaration":
-      return (enterprise, random) => vatDeclarations(enterprise, months, random);
-    case "income_tax_declaration":
-      return (enterprise, random) => incomeTaxDeclarations(enterprise, months, random);
-    case "invoice":
-      return (enterprise, random) => invoiceDetails(world, enterprise, months, random);
-    case "invoice_month":
-      return (enterprise) => invoiceMonthsOf(world, enterprise, months);
-    case "electricity":
-    case "water":
-    case "gas":
-      return (enterprise, random) => utilityBills(item, enterprise, months, random);
-    case "social_insurance":
-    case "housing_fund":
-      return (enterprise, random) => contributionsPaid(item, enterprise, months, random);
-    case "penalty":
-      return (enterprise, random) => penalties(enterprise, months, random);
-    case "adverse_list":
-      return (enterprise, random) => adverseLists(enterprise, months, random);
-    case "loan_balance":
-      return (enterprise) => loanBalances(enterprise, months, world.loans[enterprise.index] ?? []);
-  }
-}
+type Sender = (
+  scene: Readonly<{ world: World; months: readonly string[] }>,
+  enterprise: WorldEnterprise,
+  random: Random,
+) => Iterable<SentRow>;
+
+const senders: Readonly<Record<ItemId, Sender>> = {
+  tax_grade: (_, enterprise) => taxGrades(enterprise),
+  vat_declaration: ({ months }, enterprise, random) => vatDeclarations(enterprise, months, random),
+  income_tax_declaration: ({ months }, enterprise, random) =>
+    incomeTaxDeclarations(enterprise, months, random),
+  invoice: ({ world, months }, enterprise, random) =>
+    invoiceDetails(world, enterprise, months, random),
+  invoice_month: ({ world, months }, enterprise) => invoiceMonthsOf(world, enterprise, months),
+  electricity: ({ months }, enterprise, random) =>
+    utilityBills("electricity", enterprise, months, random),
+  water: ({ months }, enterprise, random) => utilityBills("water", enterprise, months, random),
+  gas: ({ months }, enterprise, random) => utilityBills("gas", enterprise, months, random),
+  social_insurance: ({ months }, enterprise, random) =>
+    contributionsPaid("social_insurance", enterprise, months, random),
+  housing_fund: ({ months }, enterprise, random) =>
+    contributionsPaid("housing_fund", enterprise, months, random),
+  penalty: ({ months }, enterprise, random) => penalties(enterprise, months, random),
+  adverse_list: ({ months }, enterprise, random) => adverseLists(enterprise, months, random),
+  loan_balance: ({ world, months }, enterprise) =>
+    loanBalances(enterprise, months, world.loans[enterprise.index] ?? []),
+};

@@ -1,5 +1,5 @@
 import type { WorldEnterprise } from "../model.ts";
-import { at, cents, logistic, Random } from "../random.ts";
+import { at, cents, logistic, type Random } from "../random.ts";
 import { monthsSent, periodOf, type SentRow } from "./row.ts";
 
 type Sender = (
@@ -62,10 +62,10 @@ export const incomeTaxDeclarations: Sender = function* (enterprise, months, rand
   }
 };
 
-export const taxGrades: Sender = function* (enterprise) {
+export function* taxGrades(enterprise: WorldEnterprise): Generator<SentRow> {
   const last = enterprise.coverage.get("tax_grade");
   if (last === undefined) return;
   for (const [year, grade] of enterprise.grades) {
     yield { uscc: enterprise.uscc, period: `${year}-01-01`, fields: { grade } };
   }
-};
+}

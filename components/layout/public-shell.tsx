@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+
+import { AppLink } from "#components/ui/app-link.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Brand } from "./brand.tsx";
+import { mainId, SkipLink } from "./skip-link.tsx";
+
+type PublicShellProps = {
+  readonly children: ReactNode;
+  /** Without the two buttons, on the pages they lead to. */
+  readonly bare?: boolean;
+};
+
+export function PublicShell({ children, bare = false }: PublicShellProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="bg-card sticky top-0 z-30 border-b print:hidden">
+        <div className="mx-auto flex h-16 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
+          <Brand href="/" />
+          {!bare && (
+            <nav aria-label="账户" className="flex items-center gap-2">
+              <Button asChild variant="ghost">
+                <AppLink href="/sign-in">登录</AppLink>
+              </Button>
+              <Button asChild>
+                <AppLink href="/register">企业注册</AppLink>
+              </Button>
+            </nav>
+          )}
+        </div>
+      </header>
+      <main id={mainId} tabIndex={-1} className="flex-1 focus-visible:outline-none">
+        {children}
+      </main>
+      <footer className="border-t print:hidden">
+        <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-6 text-xs text-slate-600 sm:px-6">
+          <p>信桥 · 中小微企业融资信用服务平台</p>
+          <p>贷款由银行独立审批。平台不发放贷款，不向企业收取费用。</p>
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { Sql } from "postgres";
+import { refreshIndicators } from "#lib/credit/index.ts";
+import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
+import { ingest } from "#lib/intake/index.ts";
+import { buildWorld } from "./build.ts";
+import { defaultWorld, type World, type WorldPlan, type WorldSize } from "./model.ts";
+import { rowsOf } from "./records/index.ts";
+import { storeEnterprises, storeMarket } from "./store.ts";
+
+export { defaultWorld };
+
+export type FillOptions = WorldSize &
+  Readonly<{
+    today: string;
+    now: Date;
+    /** Signs a document's text as the platform does, in base64. */
+    sign: (document: string) => string;
+    onProgress?: (step: string, done: number, total: number) => void;
+  }>;
+
+export type WorldSummary = Readonly<{
+  /** False: there was a world already, and nothing was done. */
+  filled: boolean;
+  enterprises: number;
+  institutions: number;
+  products: number;
+  applications: number;
+  /** Rows of credit data that were sent, and those of them in quarantine. */
+  received: number;
+  quarantined: number;
+  seconds: number;
+}>;
+
+/**
+ * Fills an empty platform with a synthetic province. Credit data goes through the same intake as
+ * anybody's. Institutions come last, in one transaction with the whole market, and tell that a world
+ * is complete: one that was interrupted is taken up where it stopped, since intake keeps no batch twice.
+ */
+export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSummary> {
+  const { sign, onProgress = () => undefined, ...plan } = options;
+  const started = performance.now();
+  if (await isFilled(sql)) return existing(sql, started);
+  onProgress("province", 0, 1);
+  const world = buildWorld(plan, await countiesOf(sql));
+  onProgress("province", 1, 1);
+
+  await storeEnterprises(sql, world);
+  let received = 0;
+  let quarantined = 0;
+  for (const { id } of catalogue) {
+    const report = await sendItem(sql, world, id, onProgress);
+    received += report.received;
+    quarantined += report.quarantined;
+  }
+  onProgress("indicators", 0, 1);
+  await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
+  onProgress("indicators", 1, 1);
+
+  onProgress("market", 0, 1);
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('xinqiao.world'))`;
+    // Another process may have been quicker.
+    const [found] = await tx`select 1 from registry.institution limit 1`;
+    if (!found) await storeMarket(tx, world, sign);
+  });
+  await sql`analyze`;
+  onProgress("market", 1, 1);
+  return {
+    filled: true,
+    enterprises: world.enterprises.length,
+    institutions: world.institutions.length,
+    products: world.products.length,
+    applications: world.applications.length,
+    received,
+    quarantined,
+    seconds: secondsSince(started),
+  };
+}
+
+const secondsSince = (started: number): number => Math.round(performance.now() - started) / 1000;
+
+async function isFilled(sql: Sql): Promise<boolean> {
+  const rows = await sql`select 1 from registry.institution limit 1`;
+  return rows.length > 0;
+}
+
+async function existing(sql: Sql, started: number): Promise<WorldSummary> {
+  const [counts] = await sql<[Record<"e" | "i" | "p" | "a" | "r" | "q", number>]>`
+    select (select count(*)::int from registry.enterprise) e,
+      (select count(*)::int from registry.institution) i,
+      (select count(*)::int from products.product) p,
+      (select count(*)::int from lending.application) a,
+      (select coalesce(sum(received), 0)::int from intake.batch where status = 'landed') r,
+      (select coalesce(sum(quarantined), 0)::int from intake.batch where status = 'landed') q`;
+  return {
+    filled: false,
+    enterprises: counts.e,
+    institutions: counts.i,
+    products: counts.p,
+    applications: counts.a,
+    received: counts.r,
+    quarantined: counts.q,
+    seconds: secondsSince(started),
+  };
+}
+
+/** The counties of Guizhou, which the reference tables bring. */
+async function countiesOf(sql: Sql): Promise<readonly string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select code from registry.region where code ~ '^52[0-9]{2}(?!00)[0-9]{2}$' order by code`;
+  if (rows.length === 0) {
+    throw new Error("The reference tables hold no county of Guizhou; run `npm run migrate` first.");
+  }
+  return rows.map(({ code }) => code);
+}
+
+type Progress = NonNullable<FillOptions["onProgress"]>;
+
+async function sendItem(sql: Sql, world: World, item: ItemId, onProgress: Progress) {
+  const total = expectedRows(world.plan, item);
+  onProgress(item, 0, total);
+  const report = await ingest(sql, {
+    item,
+    source: "合成省份",
+    contentHash: contentHash(world.plan, item),
+    rows: rowsOf(world, item),
+    now: world.plan.now,
+    onProgress: (received) => onProgress(item, received, Math.max(total, received)),
+  });
+  onProgress(item, report.received, report.received);
+  return report;
+}
+
+/** The rows follow from the plan, so the plan's digest identifies them. */
+function contentHash({ now: _now, ...plan }: WorldPlan, item: ItemId): string {
+  return createHash("sha256")
+    .update(JSON.stringify({ world: plan, item }))
+    .digest("hex");
+}
+
+const shares: Readonly<Partial<Record<ItemId, number>>> = {
+  invoice_month: 7.2,
+  penalty: 0.01,
+  adverse_list: 0.002,
+  invoice: 0.03,
+  tax_grade: 0.1,
+  income_tax_declaration: 0.28,
+  gas: 0.2,
+};
+
+/** About how many rows there will be, for the bar alone. */
+const expectedRows = ({ enterprises, months }: WorldPlan, item: ItemId): number =>
+  Math.ceil(enterprises * months * (shares[item] ?? 0.8));

@@ -1,0 +1,34 @@
+import { desc, eq } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { scores } from "#db/schema/scoring.ts";
+import { cardInForce } from "./card.ts";
+
+/** How long a decision may rest on a score, in hours. */
+export const SCORE_HOURS = 24;
+
+export type StoredScore = NonNullable<Awaited<ReturnType<typeof latestScore>>>;
+
+/** The score that the institution last made for an application; null before the profile is opened. */
+export async function latestScore(db: Db, applicationId: string) {
+  const [row] = await db
+    .select({
+      id: scores.id,
+      cardHash: scores.cardHash,
+      total: scores.total,
+      grade: scores.grade,
+      facts: scores.facts,
+      result: scores.result,
+      scoredAt: scores.scoredAt,
+    })
+    .from(scores)
+    .where(eq(scores.applicationId, applicationId))
+    .orderBy(desc(scores.scoredAt), desc(scores.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Whether a decision may rest on it: made within a day, by the card that is in force. */
+export function isUsable({ cardHash, scoredAt }: Pick<StoredScore, "cardHash" | "scoredAt">, now: Date) {
+  const age = now.getTime() - scoredAt.getTime();
+  return age < SCORE_HOURS * 3_600_000 && cardHash === cardInForce().hash;
+}

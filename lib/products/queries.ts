@@ -1,0 +1,78 @@
+import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "#db/client.ts";
+import { productTable, productVersions } from "#db/schema/products.ts";
+import { institutions } from "#db/schema/registry.ts";
+import type { RepaymentKind } from "../kernel/lending-terms.ts";
+import { query } from "../operation/index.ts";
+import type { ProductInForce } from "./model.ts";
+
+const columns = {
+  productId: productTable.id,
+  versionId: productVersions.id,
+  version: productVersions.version,
+  institutionId: institutions.id,
+  institutionName: institutions.name,
+  institutionShortName: institutions.shortName,
+  name: productTable.name,
+  summary: productVersions.summary,
+  minimumAmountFen: productVersions.minimumAmountFen,
+  maximumAmountFen: productVersions.maximumAmountFen,
+  minimumTermMonths: productVersions.minimumTermMonths,
+  maximumTermMonths: productVersions.maximumTermMonths,
+  minimumRateBps: productVersions.minimumRateBps,
+  maximumRateBps: productVersions.maximumRateBps,
+  guaranteeKind: productVersions.guaranteeKind,
+  repaymentKinds: productVersions.repaymentKinds,
+  regionCodes: productVersions.regionCodes,
+  promisedDays: productVersions.promisedDays,
+  policyBased: productVersions.policyBased,
+  rules: productVersions.rules,
+  requiredItems: productVersions.requiredItems,
+  publishedAt: productVersions.publishedAt,
+  retiredAt: productVersions.retiredAt,
+} as const;
+
+/** A version with its dates: one that is retired still governs the applications made under it. */
+export type DatedProduct = ProductInForce & Readonly<{ publishedAt: Date; retiredAt: Date | null }>;
+
+async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]> {
+  const rows = await db
+    .select(columns)
+    .from(productVersions)
+    .innerJoin(productTable, eq(productTable.id, productVersions.productId))
+    .innerJoin(institutions, eq(institutions.id, productTable.institutionId))
+    .where(where)
+    .orderBy(asc(institutions.name), asc(productTable.name), asc(productVersions.version));
+  // The column is a text array; what is published is checked against the list when it is written.
+  return rows.map((row) => ({ ...row, repaymentKinds: row.repaymentKinds as RepaymentKind[] }));
+}
+
+/** In force: published and not retired. A product has one such version; publishing retires the last. */
+const inForce = (now: Date) =>
+  and(isNull(productVersions.retiredAt), lte(productVersions.publishedAt, now));
+
+/** Every product on offer, with its institution, in one query. */
+export const productsInForce = (db: Db, now: Date): Promise<DatedProduct[]> =>
+  versions(db, inForce(now));
+
+/** The version of a product that is on offer now; null when it is not (any more). */
+export async function productInForce(
+  db: Db,
+  productId: string,
+  now: Date,
+): Promise<DatedProduct | null> {
+  const [row] = await versions(db, and(inForce(now), eq(productVersions.productId, productId)));
+  return row ?? null;
+}
+
+/** One version, retired or not; null when there is none. */
+export async function productVersion(db: Db, versionId: string): Promise<DatedProduct | null> {
+  const [row] = await versions(db, eq(productVersions.id, versionId));
+  return row ?? null;
+}
+
+/** What the officer's institution has on offer. */
+export const listOwnProducts = query("product.list_own", z.object({}), ({ db, actor, now }) =>
+  versions(db, and(inForce(now), eq(productTable.institutionId, actor.institutionId))),
+);

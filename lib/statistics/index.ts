@@ -1,0 +1,2 @@
+export { monthFigures } from "./queries.ts";
+export type { Figures, InstitutionFigures, Line, MonthFigures } from "./model.ts";
