@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { refreshIndicators } from "#lib/credit/index.ts";
 import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
-import { ingest } from "#lib/intake/index.ts";
+import { ingest, type BatchReport } from "#lib/intake/index.ts";
 import { buildWorld } from "./build.ts";
 import { defaultWorld, type World, type WorldPlan, type WorldSize } from "./model.ts";
 import { rowsOf } from "./records/index.ts";
@@ -46,13 +46,9 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
   onProgress("province", 1, 1);
 
   await storeEnterprises(sql, world);
-  let received = 0;
-  let quarantined = 0;
-  for (const { id } of catalogue) {
-    const report = await sendItem(sql, world, id, onProgress);
-    received += report.received;
-    quarantined += report.quarantined;
-  }
+  const { received, quarantined } = await sendAll(sql, world, (done, total) =>
+    onProgress("credit data", done, total),
+  );
   onProgress("indicators", 0, 1);
   await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
   onProgress("indicators", 1, 1);
@@ -115,22 +111,57 @@ async function countiesOf(sql: Sql): Promise<readonly string[]> {
   return rows.map(({ code }) => code);
 }
 
-type Progress = NonNullable<FillOptions["onProgress"]>;
+type Totals = Readonly<{ received: number; quarantined: number }>;
+type Progress = (done: number, total: number) => void;
 
-async function sendItem(sql: Sql, world: World, item: ItemId, onProgress: Progress) {
-  const total = expectedRows(world.plan, item);
-  onProgress(item, 0, total);
-  const report = await ingest(sql, {
+/** Three rows in five are of this item, so it lands beside all the others. */
+const LARGEST: ItemId = "invoice_month";
+
+async function sendAll(sql: Sql, world: World, progress: Progress): Promise<Totals> {
+  const expected = catalogue.reduce((sum, { id }) => sum + expectedRows(world.plan, id), 0);
+  const sent = new Map<ItemId, number>();
+  const advanceTo = (item: ItemId, received: number) => {
+    sent.set(item, received);
+    const done = [...sent.values()].reduce((sum, count) => sum + count, 0);
+    progress(done, Math.max(expected, done));
+  };
+  progress(0, expected);
+  // Batches are numbered in the order they open: the largest first, in every run.
+  let largest: Promise<BatchReport> | undefined;
+  await new Promise<void>((opened, failed) => {
+    largest = sendItem(sql, world, LARGEST, (received) => {
+      advanceTo(LARGEST, received);
+      opened();
+    });
+    largest.then(() => opened(), failed);
+  });
+  const reports: BatchReport[] = [];
+  for (const { id } of catalogue) {
+    if (id === LARGEST) continue;
+    reports.push(await sendItem(sql, world, id, (received) => advanceTo(id, received)));
+  }
+  if (largest) reports.push(await largest);
+  const total = (count: (report: BatchReport) => number) =>
+    reports.reduce((sum, report) => sum + count(report), 0);
+  const received = total((report) => report.received);
+  progress(received, received);
+  return { received, quarantined: total((report) => report.quarantined) };
+}
+
+const sendItem = (
+  sql: Sql,
+  world: World,
+  item: ItemId,
+  onProgress: (received: number) => void,
+): Promise<BatchReport> =>
+  ingest(sql, {
     item,
     source: "合成省份",
     contentHash: contentHash(world.plan, item),
     rows: rowsOf(world, item),
     now: world.plan.now,
-    onProgress: (received) => onProgress(item, received, Math.max(total, received)),
+    onProgress,
   });
-  onProgress(item, report.received, report.received);
-  return report;
-}
 
 /** The rows follow from the plan, so the plan's digest identifies them. */
 function contentHash({ now: _now, ...plan }: WorldPlan, item: ItemId): string {

@@ -29,6 +29,16 @@ export const defaultWorld = {
   applications: 4000,
 } as const satisfies WorldSize;
 
+/** The least and the most of each that a world can be made of. */
+export const worldLimits = {
+  seed: [0, 999_999_999],
+  enterprises: [10, 100_000],
+  institutions: [1, 60],
+  products: [1, 400],
+  months: [6, 120],
+  applications: [0, 1_000_000],
+} as const satisfies Record<keyof WorldSize, readonly [least: number, most: number]>;
+
 /** How an item stands with an enterprise: the last month that it was sent for. */
 export type Coverage = ReadonlyMap<ItemId, number>;
 

@@ -1,4 +1,27 @@
-import type { IndicatorId } from "../credit/indicators.ts";
+import type { IndicatorId, IndicatorUnit } from "../credit/indicators.ts";
+import { bpsText, wanText, yuanText } from "../kernel/money.ts";
+
+/** A figure as people read it, the same in rules, scores and reports. */
+export function measureText(unit: IndicatorUnit, value: number): string {
+  switch (unit) {
+    case "分":
+      return amountText(value);
+    case "基点":
+      return bpsText(value);
+    case "级别":
+    case "HHI":
+      return String(value);
+    default:
+      return `${value} ${unit}`;
+  }
+}
+
+/** 万元, but 元 where rounding to 万元 would hide a small amount (20 元 is not 「0.00 万元」). */
+export function amountText(value: number): string {
+  if (value === 0) return "0 元";
+  const hidden = Math.abs(value) < 1_000_000 && value % 10_000 !== 0;
+  return hidden ? `${yuanText(value)} 元` : `${wanText(value)} 万元`;
+}
 
 /** Points for the values of one fact; closed by construction, so there is no gap and no overlap. */
 export type Attributes =
