@@ -64,6 +64,7 @@ function progressBars() {
   );
   const bars = new Map<string, ReturnType<MultiBar["create"]>>();
   const show = ({ file, done, total }: Progress) => {
+    if (!process.stderr.isTTY) return;
     const bar = bars.get(file) ?? multi.create(total, 0, { file });
     bars.set(file, bar);
     bar.update(done, { file });

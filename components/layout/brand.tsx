@@ -1,24 +1,18 @@
 import { AppLink } from "#components/ui/app-link.tsx";
 
-/** A bridge whose span is also a seal: the mark of 信桥. */
+/** A suspension bridge: the mark of 信桥. */
 export function BrandMark({ className }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden className={className ?? "size-8"}>
       <rect width="32" height="32" rx="7" fill="var(--color-primary)" />
       <path
-        d="M5 21.5h22M7.5 21.5c0-6 3.8-10 8.5-10s8.5 4 8.5 10"
+        d="M4.500 20.500h23M11 9v15M21 9v15M4.500 18.500C7 17 10 13.500 11 10c1.200 5 3 7 5 7s3.800-2 5-7c1 3.500 4 7 6.500 8.500"
         fill="none"
         stroke="#fff"
-        strokeWidth="2"
+        strokeWidth="1.900"
         strokeLinecap="round"
+        strokeLinejoin="round"
       />
-      <path
-        d="M12 13v8.500M16 11.500v10M20 13v8.500"
-        stroke="#fff"
-        strokeOpacity="0.55"
-        strokeWidth="1.5"
-      />
-      <circle cx="16" cy="7.750" r="1.500" fill="var(--color-brass-300)" />
     </svg>
   );
 }

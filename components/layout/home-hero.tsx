@@ -16,8 +16,7 @@ export function HomeHero() {
             成为企业贷款的凭据
           </h1>
           <p className="mt-5 max-w-xl text-base text-slate-700 sm:text-lg sm:leading-8">
-            纳税、用水用电、社保，这些每天都在发生的事，说明一家企业经营得怎么样。
-            企业授权之后，银行可以依据这些记录了解企业、给出贷款方案，少看抵押，多看信用。
+            纳税、用水用电、社保，这些每天都在发生的事，说明一家企业经营得怎么样。企业授权之后，银行可以依据这些记录了解企业、给出贷款方案，少看抵押，多看信用。
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Button asChild size="lg">
@@ -83,7 +82,7 @@ function SampleAuthorisation() {
         </ol>
       </div>
       <figcaption className="text-muted-foreground mt-3 text-center text-xs">
-        没有有效授权，银行查不到企业的任何信用数据
+        没有有效的授权，银行读不到这些数据
       </figcaption>
     </figure>
   );

@@ -147,7 +147,10 @@ function intend(
   );
   const termMonths = usual.length > 0 ? random.pick(usual) : longest;
   const fitting = suitable.filter(
-    ({ termMonths: [low, high] }) => low <= termMonths && termMonths <= high,
+    ({ termMonths: [low, high], guaranteeKind }) =>
+      low <= termMonths &&
+      termMonths <= high &&
+      (guaranteeKind === "credit" || guaranteeKind === first.guaranteeKind),
   );
   const rest = random.shuffled(fitting.filter((product) => product !== first));
   const chosen = [first, ...rest].slice(0, wanted);

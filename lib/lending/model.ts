@@ -36,6 +36,10 @@ export const stateLabels = {
   withdrawn: "已撤回",
 } as const satisfies Record<ApplicationState, string>;
 
+/** What an officer's inbox can be narrowed to; `open`: the institution owes the next step. */
+export const inboxFilters = ["open", "all", ...applicationStates] as const;
+export type InboxFilter = (typeof inboxFilters)[number];
+
 export const eventLabels = {
   submit: "提交申请",
   accept: "机构受理",

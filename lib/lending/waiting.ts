@@ -14,7 +14,7 @@ type Waiter = Readonly<{
   promisedDays: number;
 }>;
 
-/** Whole business days of China's calendar, from the day of the application to the decision or today. */
+/** Whole calendar days in China, from the day of the application to that of the decision, or today. */
 export function waitingOf(
   { state, appliedAt, decidedAt, promisedDays }: Waiter,
   now: Date,

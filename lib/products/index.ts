@@ -14,3 +14,10 @@ export {
 export { regionName } from "./region-names.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
+export {
+  listOwnProducts,
+  productInForce,
+  productsInForce,
+  productVersion,
+  type DatedProduct,
+} from "./queries.ts";

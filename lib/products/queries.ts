@@ -5,7 +5,9 @@ import { productTable, productVersions } from "#db/schema/products.ts";
 import { institutions } from "#db/schema/registry.ts";
 import type { RepaymentKind } from "../kernel/lending-terms.ts";
 import { query } from "../operation/index.ts";
+import { allRulesOf } from "./decide.ts";
 import type { ProductInForce } from "./model.ts";
+import { sentence } from "./sentence.ts";
 
 const columns = {
   productId: productTable.id,
@@ -72,7 +74,19 @@ export async function productVersion(db: Db, versionId: string): Promise<DatedPr
   return row ?? null;
 }
 
-/** What the officer's institution has on offer. */
-export const listOwnProducts = query("product.list_own", z.object({}), ({ db, actor, now }) =>
-  versions(db, and(inForce(now), eq(productTable.institutionId, actor.institutionId))),
+/** What the officer's institution has on offer, its rules spelt out as an enterprise reads them. */
+export const listOwnProducts = query(
+  "product.list_own",
+  z.object({}),
+  async ({ db, actor, now }) => {
+    const own = eq(productTable.institutionId, actor.institutionId);
+    const products = await versions(db, and(inForce(now), own));
+    return products.map((product) => ({
+      ...product,
+      rules: allRulesOf(product).map(({ condition, ...rule }) => ({
+        ...rule,
+        sentence: sentence(condition),
+      })),
+    }));
+  },
 );

@@ -15,15 +15,21 @@ type Clause =
  * an "all". Both are true to three-valued logic.
  */
 function simplify(condition: Condition, holds: boolean): Clause {
-  if (condition.kind === "not") return simplify(condition.condition, !holds);
-  if (condition.kind !== "all" && condition.kind !== "any")
-    return { kind: "leaf", leaf: condition, holds };
-  const kind = (condition.kind === "all") === holds ? "all" : "any";
-  const parts = condition.conditions
-    .map((part) => simplify(part, holds))
-    .flatMap((part) => (part.kind === kind ? part.parts : [part]));
-  const [only, ...others] = parts;
-  return only && others.length === 0 ? only : { kind, parts };
+  switch (condition.kind) {
+    case "not":
+      return simplify(condition.condition, !holds);
+    case "all":
+    case "any": {
+      const kind = (condition.kind === "all") === holds ? "all" : "any";
+      const parts = condition.conditions
+        .map((part) => simplify(part, holds))
+        .flatMap((part) => (part.kind === kind ? part.parts : [part]));
+      const [only, ...others] = parts;
+      return only && others.length === 0 ? only : { kind, parts };
+    }
+    default:
+      return { kind: "leaf", leaf: condition, holds };
+  }
 }
 
 function write(clause: Clause): string {
@@ -101,8 +107,7 @@ const LATIN_START = /^[-A-Za-z0-9]/;
 /** Chinese typesetting: a space where Chinese meets Latin letters or digits. */
 function spaced(...parts: readonly string[]): string {
   return parts.reduce((done, part) => {
-    const meets = LATIN_END.test(done) !== LATIN_START.test(part) || LATIN_END.test(done);
-    const gap = meets && (LATIN_END.test(done) || LATIN_START.test(part));
-    return done + (gap ? " " : "") + part;
+    const gap = LATIN_END.test(done) || LATIN_START.test(part);
+    return `${done}${gap ? " " : ""}${part}`;
   });
 }

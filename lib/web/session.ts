@@ -3,9 +3,9 @@ import type { Route } from "next";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import credentials from "next-auth/providers/credentials";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import type { Actor, Role } from "../access/model.ts";
+import type { Actor, ActorOf, Role } from "../access/model.ts";
 import { loadActor, signIn } from "../identity/index.ts";
 import { env } from "../kernel/env.ts";
 import { isUnreachable, webDatabase } from "./database.ts";
@@ -60,6 +60,13 @@ export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) redirect("/sign-in?ended=1");
   return actor;
+}
+
+/** For a portal's layout: the signed-in person in this role; any other role gets the page that says who may. */
+export async function requireRole<R extends Role>(role: R): Promise<ActorOf<R>> {
+  const actor = await requireActor();
+  if (actor.role !== role) forbidden();
+  return actor as ActorOf<R>; // Earned by the check above.
 }
 
 /** The portal of each role. */

@@ -99,7 +99,7 @@ function partnersOf(
 function sharesOf(total: number, partners: readonly Partner[], month: number, random: Random) {
   const active = partners.filter(({ from, to }) => from <= month && month < to);
   const present = active.length > 0 ? active : partners.slice(0, 1);
-  const count = clamp(2 + random.poisson(3), 1, present.length);
+  const count = clamp(2 + random.poisson(2.6), 1, present.length);
   const ordered = present
     .map((partner) => ({ partner, rank: -Math.log(1 - random.next()) / partner.weight }))
     .sort((one, other) => one.rank - other.rank)

@@ -50,8 +50,8 @@ export function readerOf(file: TextFile, direction: Direction, usccOf: ReadonlyM
       return { field: "status", rule: "not_allowed", message: `发票状态“${given}”无法识别，应为“有效发票”或“作废发票”。` };
     }
     const [amount, tax] = [cell("金额"), cell("税额")];
-    // Written so that a total that is no number passes: the amount's own check has a better word for it.
-    if (Math.abs(Number(amount) + Number(tax) - Number(cell("价税合计"))) > ROUNDING_YUAN) {
+    // What is no number passes here: the amount's own check has a better word for it.
+    if (Math.abs(plain(amount) + plain(tax) - plain(cell("价税合计"))) > ROUNDING_YUAN) {
       return { field: "amount", rule: "total_mismatch", message: "金额与税额之和不等于价税合计，请核对正负号。" };
     }
     return {
@@ -63,6 +63,8 @@ export function readerOf(file: TextFile, direction: Direction, usccOf: ReadonlyM
     };
   };
 }
+
+const plain = (text: string) => (text === "" ? Number.NaN : Number(text));
 
 function rowOf({ number, text }: Line, read: Reader, width: number, file: string): Received {
   const unreadable = (problem: RowProblem): Received => ({ line: number, problem, raw: { file, text } });

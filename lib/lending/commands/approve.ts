@@ -1,14 +1,12 @@
 import { z } from "zod";
-import type { Db } from "#db/client.ts";
 import { optionalText, ratePercent, wanAmount, wholeNumber } from "../../kernel/inputs.ts";
 import { bpsText, wanText } from "../../kernel/money.ts";
 import { Refusal, type FieldProblem } from "../../kernel/refusal.ts";
-import { readDemand } from "../../matching/index.ts";
 import { command } from "../../operation/index.ts";
-import { productVersion } from "../../products/index.ts";
+import { grantLimits, type Bounds, type GrantLimits } from "../limits.ts";
 import { nextState } from "../lifecycle.ts";
 import type { GrantTerms } from "../model.ts";
-import { move, standing, Target, type Standing } from "../move.ts";
+import { move, standing, Target } from "../move.ts";
 import { isUsable, latestScore } from "../scores.ts";
 
 const Approval = Target.extend({
@@ -35,49 +33,6 @@ export const approveApplication = command(
     return move(call, application, { kind: "approve", scoreId: score.id, note, ...terms });
   },
 );
-
-export type GrantLimits = Readonly<{
-  amountFen: Bounds;
-  rateBps: Bounds;
-  termMonths: Bounds;
-}>;
-type Bounds = Readonly<{ minimum: number; maximum: number }>;
-
-/** What may be granted: the product's range, and nothing that the enterprise did not ask for. */
-export async function grantLimits(
-  db: Db,
-  { demandId, productVersionId }: Pick<Standing, "demandId" | "productVersionId">,
-): Promise<GrantLimits> {
-  const demand = await readDemand(db, demandId);
-  const product = await productVersion(db, productVersionId);
-  if (!demand || !product) throw new Error("an application without its demand or product");
-  return limitsOf(demand, product);
-}
-
-type Asked = Readonly<{ amountFen: number; maximumRateBps: number; termMonths: number }>;
-type Offered = Readonly<{
-  minimumAmountFen: number;
-  maximumAmountFen: number;
-  minimumRateBps: number;
-  maximumRateBps: number;
-  minimumTermMonths: number;
-  maximumTermMonths: number;
-}>;
-
-export const limitsOf = (asked: Asked, offered: Offered): GrantLimits => ({
-  amountFen: {
-    minimum: offered.minimumAmountFen,
-    maximum: Math.min(offered.maximumAmountFen, asked.amountFen),
-  },
-  rateBps: {
-    minimum: offered.minimumRateBps,
-    maximum: Math.min(offered.maximumRateBps, asked.maximumRateBps),
-  },
-  termMonths: {
-    minimum: offered.minimumTermMonths,
-    maximum: Math.min(offered.maximumTermMonths, asked.termMonths),
-  },
-});
 
 function refuseUnlessWithin(limits: GrantLimits, terms: GrantTerms): void {
   const months = (count: number) => `${count} 个月`;

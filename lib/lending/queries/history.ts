@@ -2,8 +2,10 @@ import { asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { accounts } from "#db/schema/identity.ts";
 import { applicationEventTable as events } from "#db/schema/lending.ts";
+import type { Role } from "../../access/model.ts";
 import { bpsText, wanText } from "../../kernel/money.ts";
 import { guaranteeLabels, repaymentLabels } from "../../kernel/lending-terms.ts";
+import { moverOf } from "../lifecycle.ts";
 import {
   eventLabels,
   rejectionCodes,
@@ -41,12 +43,16 @@ export type Step = Readonly<{
   detail: string | null;
 }>;
 
-export const stepOf = (event: Event, showPeople: boolean): Step => ({
+/** An officer knows the contact at the enterprise; an enterprise deals with an institution, not a person. */
+const namedTo = (reader: Role, { kind }: Event) =>
+  reader === "loan_officer" || moverOf[kind] === reader;
+
+export const stepOf = (event: Event, reader: Role): Step => ({
   seq: event.seq,
   kind: event.kind,
   label: eventLabels[event.kind],
   at: event.at,
-  by: showPeople ? event.actorName : null,
+  by: namedTo(reader, event) ? event.actorName : null,
   detail: detailOf(event.payload),
 });
 

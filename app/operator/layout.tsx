@@ -1,0 +1,33 @@
+import { FileCheck2, LayoutDashboard } from "lucide-react";
+import type { ReactNode } from "react";
+import { SignOutButton } from "#components/identity/sign-out-button.tsx";
+import type { NavGroup } from "#components/layout/nav-links.tsx";
+import { PortalShell } from "#components/layout/portal-shell.tsx";
+import { roleLabels } from "#lib/access/model.ts";
+import { requireRole } from "#lib/web/session.ts";
+
+const nav: readonly NavGroup[] = [
+  {
+    items: [
+      { href: "/operator", label: "运营总览", icon: <LayoutDashboard /> },
+      { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
+    ],
+  },
+];
+
+export default async function OperatorLayout({ children }: { readonly children: ReactNode }) {
+  const actor = await requireRole("operator");
+  return (
+    <PortalShell
+      portal="平台运营"
+      home="/operator"
+      nav={nav}
+      organisation={actor.organisationName}
+      person={actor.displayName}
+      role={roleLabels.operator}
+      signOut={<SignOutButton />}
+    >
+      {children}
+    </PortalShell>
+  );
+}

@@ -1,0 +1,69 @@
+import { numberText } from "../number-text.ts";
+import type { LinesSpec } from "../spec.ts";
+import {
+  categoryAxisOf,
+  legendOf,
+  tooltipLines,
+  tooltipOf,
+  valueAxisOf,
+  type ChartTheme,
+} from "../theme.ts";
+import { monthLabel } from "./month-label.ts";
+
+export function linesOption(spec: LinesSpec, theme: ChartTheme) {
+  const color = (index: number) => theme.series[index % theme.series.length] ?? theme.text;
+  return {
+    grid: { left: 8, right: 16, top: 52, bottom: 4, containLabel: true },
+    legend: legendOf(theme, spec.series.length > 1),
+    tooltip: {
+      ...tooltipOf(theme),
+      trigger: "axis" as const,
+      axisPointer: { lineStyle: { color: theme.axis } },
+      formatter: (points: readonly { dataIndex: number }[]) => {
+        const at = points[0]?.dataIndex ?? 0;
+        return tooltipLines(
+          spec.categories[at] ?? "",
+          spec.series.map((one, index) => ({
+            label: one.label,
+            text: numberText(one.values[at], spec.unit),
+            color: color(index),
+          })),
+        );
+      },
+    },
+    xAxis: { ...categoryAxisOf(theme, spec.categories.map(monthLabel)), boundaryGap: false },
+    yAxis: { ...valueAxisOf(theme, spec.unit), scale: spec.fromZero === false },
+    series: spec.series.map((one, index) => ({
+      type: "line" as const,
+      name: one.label,
+      data: [...one.values],
+      color: color(index),
+      symbol: "circle",
+      // A value between two gaps has no line and would vanish without its point.
+      showSymbol: one.values.length <= 12 || one.values.includes(null),
+      symbolSize: 5,
+      connectNulls: false,
+      lineStyle: { width: 2 },
+      ...(spec.area === true ? { areaStyle: { opacity: 0.08 } } : {}),
+      ...(index === 0 && spec.reference !== undefined
+        ? { markLine: referenceLine(spec.reference, theme) }
+        : {}),
+    })),
+  };
+}
+
+function referenceLine({ label, value }: { label: string; value: number }, theme: ChartTheme) {
+  return {
+    silent: true,
+    symbol: "none",
+    animation: false,
+    data: [{ yAxis: value }],
+    lineStyle: { color: theme.tones.danger, type: "dashed" as const, width: 1 },
+    label: {
+      formatter: `${label} ${numberText(value)}`,
+      position: "insideEndTop" as const,
+      color: theme.tones.danger,
+      fontSize: 12,
+    },
+  };
+}

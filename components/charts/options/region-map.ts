@@ -1,0 +1,85 @@
+import { cityCodeOf, guizhouCities } from "../guizhou.ts";
+import { numberText, unknownText } from "../number-text.ts";
+import type { RegionMapSpec } from "../spec.ts";
+import { tooltipLines, tooltipOf, type ChartTheme } from "../theme.ts";
+
+export const mapName = "guizhou";
+
+export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme) {
+  const valueOf = new Map(spec.regions.map((region) => [cityCodeOf(region.code), region.value]));
+  const cities = guizhouCities.map((city) => ({ ...city, value: valueOf.get(city.code) ?? null }));
+  const known = cities.flatMap((city) => (city.value === null ? [] : [city.value]));
+  const highest = Math.max(0, ...known);
+  return {
+    tooltip: {
+      ...tooltipOf(theme),
+      formatter: ({ name }: { name: string }) => {
+        const city = cities.find((one) => one.name === name);
+        return tooltipLines(name, [
+          { label: spec.label, text: numberText(city?.value, spec.unit) },
+        ]);
+      },
+    },
+    visualMap: {
+      type: "continuous" as const,
+      min: Math.min(0, ...known),
+      max: highest > 0 ? highest : 1,
+      left: 0,
+      bottom: 28,
+      itemWidth: 10,
+      itemHeight: 96,
+      text: [numberText(highest, spec.unit), numberText(Math.min(0, ...known))],
+      textGap: 6,
+      textStyle: { color: theme.faint, fontSize: 12 },
+      inRange: { color: [...theme.ramp] },
+      outOfRange: { color: [theme.hatchGround] },
+      hoverLink: false,
+    },
+    series: [
+      {
+        type: "map" as const,
+        map: mapName,
+        selectedMode: false as const,
+        top: 8,
+        bottom: 8,
+        left: "center",
+        label: {
+          show: true,
+          fontSize: 11,
+          lineHeight: 15,
+          formatter: ({ name }: { name: string }) => {
+            const city = cities.find((one) => one.name === name);
+            if (city === undefined) return name;
+            return `${city.short}\n${city.value === null ? unknownText : numberText(city.value)}`;
+          },
+        },
+        itemStyle: { borderColor: theme.surface, borderWidth: 1, areaColor: theme.hatchGround },
+        emphasis: {
+          label: { show: true },
+          itemStyle: { borderColor: theme.text, borderWidth: 1.5 },
+        },
+        data: cities.map((city) => ({
+          name: city.name,
+          value: city.value ?? Number.NaN,
+          label: { color: labelColor(city.value, highest, theme) },
+          ...(city.value === null ? { itemStyle: unknownStyle(theme) } : {}),
+        })),
+      },
+    ],
+  };
+}
+
+/** White on the darker half of the ramp. */
+function labelColor(value: number | null, highest: number, theme: ChartTheme): string {
+  return value !== null && highest > 0 && value / highest > 0.55 ? theme.surface : theme.text;
+}
+
+const unknownStyle = (theme: ChartTheme) => ({
+  areaColor: theme.hatchGround,
+  decal: {
+    color: theme.hatch,
+    dashArrayX: [1, 0],
+    dashArrayY: [1, 6],
+    rotation: -Math.PI / 4,
+  },
+});

@@ -1,0 +1,41 @@
+import { Card } from "#components/ui/card.tsx";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+
+type Row = Readonly<{
+  id: number;
+  line: number;
+  field: string;
+  rule: string;
+  message: string;
+  raw: string;
+}>;
+
+const columns: readonly Column<Row>[] = [
+  { key: "line", header: "行号", numeric: true, rowHeader: true, cell: (row) => row.line },
+  { key: "field", header: "字段", nowrap: true, cell: (row) => row.field },
+  {
+    key: "rule",
+    header: "规则",
+    nowrap: true,
+    cell: (row) => <code className="text-xs">{row.rule}</code>,
+  },
+  { key: "message", header: "说明", cell: (row) => row.message },
+  {
+    key: "raw",
+    header: "原始内容",
+    cell: (row) => <code className="text-xs break-all">{row.raw}</code>,
+  },
+];
+
+export function QuarantineTable({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <Card>
+      <DataTable
+        caption="隔离的数据行"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row.id)}
+      />
+    </Card>
+  );
+}

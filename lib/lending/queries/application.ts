@@ -1,0 +1,63 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { applications } from "#db/schema/lending.ts";
+import { query } from "../../operation/index.ts";
+import { productVersion } from "../../products/index.ts";
+import { findEnterprise } from "../../registry/index.ts";
+import { limitsOf } from "../limits.ts";
+import { legalEventsFor } from "../lifecycle.ts";
+import { notFound, visibleTo } from "../move.ts";
+import { isUsable, latestScore } from "../scores.ts";
+import { waitingOf } from "../waiting.ts";
+import { authorisationOf } from "./authorisation.ts";
+import { decisionIn, historyOf, payloadIn, stepOf } from "./history.ts";
+import { applicationRows } from "./rows.ts";
+
+/**
+ * One application of the officer's institution, without a single credit record: those are read
+ * through the gate, by `openCreditProfile`, and cost one query of the authorisation.
+ */
+export const readApplication = query(
+  "application.read",
+  z.object({ applicationId: z.uuid() }),
+  async ({ db, actor, now }, { applicationId }) => {
+    const [row] = await applicationRows(db).where(
+      and(eq(applications.id, applicationId), visibleTo(actor)),
+    );
+    if (!row) throw notFound();
+    const [history, authorisation, product, enterprise, score] = await Promise.all([
+      historyOf(db, applicationId),
+      authorisationOf(db, row.authorisationId, now),
+      productVersion(db, row.productVersionId),
+      findEnterprise(db, row.uscc),
+      latestScore(db, applicationId),
+    ]);
+    if (!product || !enterprise) throw new Error("an application without its product or enterprise");
+    return {
+      ...row,
+      waiting: waitingOf(row, now),
+      enterprise,
+      product,
+      authorisation,
+      /** What matching said on the day of the application. */
+      eligibilityAtSubmit: payloadIn(history, "submit")?.eligibility ?? null,
+      score: score && {
+        id: score.id,
+        total: score.total,
+        grade: score.grade,
+        gradeLabel: score.result.gradeLabel,
+        suggestedFen: score.result.limit.suggestedFen,
+        scoredAt: score.scoredAt,
+        /** Whether an approval may rest on it. */
+        usable: isUsable(score, now),
+      },
+      limits: limitsOf(row, product),
+      contract: payloadIn(history, "sign_contract"),
+      disbursement: payloadIn(history, "disburse"),
+      decision: decisionIn(history),
+      steps: history.map((event) => stepOf(event, actor.role)),
+      legal: legalEventsFor(row.state, actor.role),
+    };
+  },
+);
+export type ApplicationForOfficer = Awaited<ReturnType<typeof readApplication>>;
