@@ -37,7 +37,8 @@ export type ChartTable = {
 
 type ChartFigureProps = {
   readonly words: ChartWords;
-  readonly spec: ChartSpec;
+  /** `null` when too little is known to draw; then `legend` says why. */
+  readonly spec: ChartSpec | null;
   readonly table: ChartTable;
   readonly fallbackDescription: string;
   readonly defaultHeight: number;
@@ -55,14 +56,20 @@ export function ChartFigure(props: ChartFigureProps) {
       >
         {words.title}
       </figcaption>
-      <ChartCanvas
-        spec={spec}
-        description={words.description ?? `${words.title}。${fallbackDescription}`}
-        height={words.height ?? defaultHeight}
-      />
+      {spec !== null && (
+        <ChartCanvas
+          spec={spec}
+          description={words.description ?? `${words.title}。${fallbackDescription}`}
+          height={words.height ?? defaultHeight}
+        />
+      )}
       {legend}
       <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <Disclosure summary="查看数据" print="hidden" className="min-w-0 open:w-full">
+        <Disclosure
+          summary="查看数据"
+          print="hidden"
+          className="min-w-0 open:w-full [&>summary]:text-xs"
+        >
           <DataOf title={words.title} table={table} />
         </Disclosure>
         {words.note !== undefined && <p className="text-muted-foreground text-xs">{words.note}</p>}

@@ -9,7 +9,7 @@ import {
   TooltipComponent,
   VisualMapContinuousComponent,
 } from "echarts/components";
-import { init, registerMap, use, getMap } from "echarts/core";
+import { getMap, init, registerMap, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
 import { donutOption } from "./options/donut.ts";
@@ -23,7 +23,7 @@ import { waterfallOption } from "./options/waterfall.ts";
 import type { ChartSpec } from "./spec.ts";
 import { readTheme, type ChartTheme } from "./theme.ts";
 
-use([
+register([
   AriaComponent,
   BarChart,
   GaugeChart,

@@ -24,7 +24,7 @@ export function readTheme(): ChartTheme {
     line: token("--color-slate-200"),
     axis: token("--color-slate-300"),
     surface: token("--color-card"),
-    hatch: token("--color-slate-400"),
+    hatch: token("--color-slate-300"),
     hatchGround: token("--color-slate-100"),
     ramp: [100, 200, 300, 400, 500, 600, 700].map((step) => token(`--color-ink-${step}`)),
     series: [1, 2, 3, 4, 5, 6].map((step) => token(`--color-series-${step}`)),
@@ -67,21 +67,21 @@ export const legendOf = (theme: ChartTheme, shown: boolean) => ({
   textStyle: { color: theme.faint, fontSize: 12 },
 });
 
-export const valueAxisOf = (theme: ChartTheme, unit: string) => ({
+export const valueAxisOf = (theme: ChartTheme) => ({
   type: "value" as const,
-  name: unit,
-  nameGap: 14,
-  nameTextStyle: {
-    color: theme.faint,
-    fontSize: 12,
-    align: "right" as const,
-    padding: [0, 8, 0, 0],
-  },
   axisLabel: axisLabelOf(theme),
   axisLine: { show: false },
   axisTick: { show: false },
   splitNumber: 4,
   splitLine: { lineStyle: { color: theme.line } },
+});
+
+/** The unit at the corner: as an axis name, a long one would be cut off. */
+export const unitTitle = (theme: ChartTheme, unit: string) => ({
+  text: `单位：${unit}`,
+  left: 0,
+  top: -2,
+  textStyle: { color: theme.faint, fontSize: 12, fontWeight: 400 as const },
 });
 
 export const categoryAxisOf = (theme: ChartTheme, categories: readonly string[]) => ({

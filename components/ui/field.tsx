@@ -33,7 +33,8 @@ export function Field({ id, label, hint, error, required, className, children }:
       >
         {children}
       </Slot>
-      <FieldNotes id={id} hint={hint} error={error} />
+      {hint !== undefined && <Hint id={id}>{hint}</Hint>}
+      {error !== undefined && <Problem id={id}>{error}</Problem>}
     </div>
   );
 }
@@ -58,12 +59,13 @@ export function Fieldset(props: FieldsetProps) {
       aria-invalid={role === "radiogroup" && error !== undefined ? true : undefined}
       className={cn("grid min-w-0 content-start gap-1.5", className)}
     >
-      <legend className="mb-1.5 text-sm font-medium text-slate-800">
+      <legend className="mb-1 text-sm font-medium text-slate-800">
         {legend}
         {required === true && <RequiredMark />}
       </legend>
+      {hint !== undefined && <Hint id={id}>{hint}</Hint>}
       {children}
-      <FieldNotes id={id} hint={hint} error={error} />
+      {error !== undefined && <Problem id={id}>{error}</Problem>}
     </fieldset>
   );
 }
@@ -87,21 +89,22 @@ function RequiredMark() {
   );
 }
 
-function FieldNotes({ id, hint, error }: FieldWords & { readonly id: string }) {
+type NoteProps = { readonly id: string; readonly children: ReactNode };
+
+function Hint({ id, children }: NoteProps) {
   return (
-    <>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-muted-foreground text-xs">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="text-danger flex items-start gap-1 text-xs">
-          <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-          {error}
-        </p>
-      )}
-    </>
+    <p id={`${id}-hint`} className="text-muted-foreground text-xs">
+      {children}
+    </p>
+  );
+}
+
+function Problem({ id, children }: NoteProps) {
+  return (
+    <p id={`${id}-error`} className="text-danger flex items-start gap-1 text-xs">
+      <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
+      {children}
+    </p>
   );
 }
 

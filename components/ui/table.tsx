@@ -82,7 +82,7 @@ export function HeaderCell({ numeric, unit, className, children, ...rest }: Head
     <th
       scope="col"
       className={cn(
-        "sticky top-0 z-10 border-b border-slate-300/70 bg-slate-50 px-4 py-2 text-left text-xs font-medium whitespace-nowrap text-slate-600",
+        "sticky top-0 z-10 border-b border-slate-300/70 bg-slate-50 px-4 py-2 text-left sm:first:pl-5 sm:last:pr-5 text-xs font-medium whitespace-nowrap text-slate-600",
         numeric === true && "text-right",
         className,
       )}
@@ -100,7 +100,7 @@ export function Cell({ numeric, className, ...rest }: CellProps) {
   return (
     <td
       className={cn(
-        "border-b px-4 py-2.5 align-middle",
+        "border-b px-4 py-2.5 align-middle sm:first:pl-5 sm:last:pr-5",
         numeric === true && "figures text-right",
         className,
       )}
@@ -114,7 +114,10 @@ export function RowHeader({ className, ...rest }: ComponentProps<"th">) {
   return (
     <th
       scope="row"
-      className={cn("border-b px-4 py-2.5 text-left align-middle font-normal", className)}
+      className={cn(
+        "border-b px-4 py-2.5 text-left align-middle font-normal sm:first:pl-5 sm:last:pr-5",
+        className,
+      )}
       {...rest}
     />
   );

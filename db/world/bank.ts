@@ -108,6 +108,6 @@ export function fallsOverdue(
     count += 1;
   }
   const mean = count > 0 ? sum / count : at(health, Math.min(Math.max(0, during.from), last));
-  const risk = -2.3 - 1.9 * mean + 0.8 * Math.max(0, leverage - 0.3) + random.normal(0, 0.35);
+  const risk = -2.05 - 1.9 * mean + 0.8 * Math.max(0, leverage - 0.3) + random.normal(0, 0.35);
   return random.chance(logistic(risk));
 }

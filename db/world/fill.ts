@@ -50,6 +50,8 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
     onProgress("credit data", done, total),
   );
   onProgress("indicators", 0, 1);
+  // So many new rows: the planner should know of them before it is asked to sum them up.
+  await sql`analyze credit.record`;
   await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
   onProgress("indicators", 1, 1);
 

@@ -1,7 +1,6 @@
 import { fenFromWan } from "#lib/kernel/money.ts";
 import type { GuaranteeKind, RepaymentKind } from "#lib/kernel/lending-terms.ts";
 import type { ItemId } from "#lib/intake/catalogue.ts";
-import type { EligibilityRule } from "#lib/products/model.ts";
 import { addDays } from "#lib/kernel/calendar.ts";
 import type { WorldInstitution, WorldPlan, WorldProduct } from "./model.ts";
 import {
@@ -11,87 +10,9 @@ import {
   type ProductLine,
 } from "./product-table.ts";
 import { at, Random } from "./random.ts";
-import * as demand from "./rules.ts";
+import { rulesFor } from "./product-rules.ts";
+import { itemsBehind } from "./rules.ts";
 import { businessDayFrom, timeOn } from "./time.ts";
-
-/** The rules of a kind; `s` is how strict the institution is, 0 to 2. */
-const rulesOf: Readonly<Record<ProductKind, (s: 0 | 1 | 2) => readonly EligibilityRule[]>> = {
-  tax: (s) => [
-    demand.established(at([12, 24, 24], s)),
-    demand.taxGrade(s === 0 ? ["A", "B", "M", "C"] : s === 1 ? ["A", "B", "M"] : ["A", "B"]),
-    demand.taxPaid(at([0.5, 1, 3], s)),
-    demand.vatMonths(at([9, 10, 12], s)),
-    demand.punctual(at([3, 2, 1], s)),
-    demand.noTaxArrears(),
-    demand.onNoList(),
-    ...(s > 0 ? [demand.noSeriousPenalty()] : []),
-    ...(s > 1 ? [demand.profitable()] : []),
-  ],
-  invoice: (s) => [
-    demand.established(at([9, 18, 24], s)),
-    demand.invoiceSales(at([50, 150, 300], s)),
-    demand.invoiceMonths(at([6, 9, 10], s)),
-    demand.spreadCustomers(at([9800, 9300, 8800], s)),
-    demand.fewReds(at([1200, 800, 500], s)),
-    demand.fewVoids(at([1500, 1000, 800], s)),
-    ...(s > 0 ? [demand.invoiceGrowth(at([-5000, -3000, -2000], s))] : []),
-    demand.onNoList(),
-    ...(s > 1 ? [demand.taxGrade(["A", "B", "M"])] : []),
-  ],
-  electricity: (s) => [
-    demand.established(at([12, 18, 24], s)),
-    demand.inSections(["A", "B", "C", "G", "H"]),
-    demand.electricityBill(at([1, 3, 8], s)),
-    demand.electricityGrowth(at([-4000, -3000, -2000], s)),
-    demand.billsPaid(at([4, 3, 2], s)),
-    demand.noUtilityArrears(),
-    demand.onNoList(),
-  ],
-  staff: (s) => [
-    demand.established(at([12, 24, 24], s)),
-    demand.staff(at([3, 5, 10], s)),
-    demand.staffKept(at([-4000, -3000, -2000], s)),
-    demand.noSocialArrears(),
-    ...(s > 0 ? [demand.housingFund(at([3, 6, 9], s))] : []),
-    demand.declaredSales(at([50, 100, 300], s)),
-    demand.fewPenalties(2),
-    demand.onNoList(),
-  ],
-  secured: (s) => [
-    demand.established(at([12, 24, 36], s)),
-    demand.declaredSales(at([60, 200, 500], s)),
-    demand.owesAtMost(at([500, 2000, 3000], s)),
-    demand.noTaxArrears(),
-    demand.noSeriousPenalty(),
-    demand.onNoList(),
-  ],
-  policy: (s) => [
-    demand.established(at([6, 12, 24], s)),
-    demand.smallOnly(),
-    demand.notInSections(["J", "K"]),
-    demand.taxGrade(["A", "B", "M", "C"], "review"),
-    demand.declaredSales(at([30, 100, 300], s)),
-    demand.noZeroMonths(3),
-    demand.noSocialArrears(),
-    demand.onNoList(),
-  ],
-  farming: (s) => [
-    demand.established(at([6, 12, 24], s)),
-    demand.inSections(["A", "C", "F", "H"]),
-    demand.declaredSales(at([20, 60, 150], s)),
-    demand.punctual(4),
-    demand.owesAtMost(300),
-    demand.onNoList(),
-  ],
-  starter: () => [
-    demand.established(6),
-    demand.declaredSales(10),
-    demand.noZeroMonths(4),
-    demand.owesAtMost(500),
-    demand.forPurposes(["working_capital", "purchase_of_goods", "payment_of_wages"]),
-    demand.onNoList(),
-  ],
-};
 
 type KindWords = Readonly<{
   summary: string;
@@ -120,18 +41,19 @@ export function makeProducts(
 ): readonly WorldProduct[] {
   const root = new Random(`world/${plan.seed}/product`);
   return Array.from({ length: plan.products }, (_, index) => {
-    const line = at(productTable, index % productTable.length);
+    const place = index % productTable.length;
     const edition = Math.floor(index / productTable.length);
-    return makeProduct(root.fork(String(index)), line, edition, institutions);
+    return makeProduct(root.fork(String(index)), place, edition, institutions);
   });
 }
 
 function makeProduct(
   random: Random,
-  line: ProductLine,
+  place: number,
   edition: number,
   institutions: readonly WorldInstitution[],
 ): WorldProduct {
+  const line = at(productTable, place);
   const institution = line.institution % institutions.length;
   const joined = at(institutions, institution).joinedOn;
   const publishedAt = timeOn(
@@ -140,8 +62,8 @@ function makeProduct(
     [9, 17],
   );
   const { summary, guarantee, repayments, also } = words[line.kind];
-  const rules = rulesOf[line.kind](line.strictness);
-  const items = new Set([...demand.itemsBehind(rules), ...also]);
+  const rules = rulesFor(line.kind, line.strictness, place);
+  const items = new Set([...itemsBehind(rules), ...also]);
   return {
     id: random.uuid(publishedAt),
     versionId: random.uuid(publishedAt),

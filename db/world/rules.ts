@@ -65,6 +65,15 @@ export const punctual = (count: number, otherwise: Otherwise = "review") =>
     otherwise,
   );
 
+export const salesGrowth = (bps: number) =>
+  rule(
+    "sales_growth",
+    "申报销售额同比",
+    atLeast("declaredSalesGrowthBps", bps),
+    "可提供新签合同或订单，说明下滑原因，由机构人工审查。",
+    "review",
+  );
+
 export const noZeroMonths = (count: number) =>
   rule(
     "zero",

@@ -9,7 +9,9 @@ export function refuseUnlessBetween({ path, label, day }: Field, { from, fromLab
   const today = dayOf(now);
   if (from <= day && day <= today) return;
   const message =
-    day > today ? `${label}不能晚于今天（${today}）。` : `${label}不能早于${fromLabel}（${from}）。`;
+    day > today
+      ? `${label}不能晚于今天（${today}）。`
+      : `${label}不能早于${fromLabel}（${from}）。`;
   throw new Refusal("invalid", "application.date_out_of_range", message, {
     fields: [{ path, message }],
   });

@@ -38,7 +38,9 @@ export const moverOf = {
 
 /** The events that may follow now, in the order of the lifecycle. */
 export const legalEvents = (state: ApplicationState): readonly Move[] =>
-  applicationEvents.filter((event) => event !== "submit").filter((event) => lifecycle[state][event]);
+  applicationEvents
+    .filter((event) => event !== "submit")
+    .filter((event) => lifecycle[state][event]);
 
 /** What this role may do with an application now: the buttons of its page. */
 export const legalEventsFor = (state: ApplicationState, role: Role): readonly Move[] =>
@@ -56,12 +58,17 @@ const isOneOf = (states: readonly ApplicationState[], state: ApplicationState) =
 export const isOpen = (state: ApplicationState): boolean => isOneOf(openStates, state);
 export const isUndecided = (state: ApplicationState): boolean => isOneOf(undecidedStates, state);
 
+/** Ended without a loan. */
+export const isAbandoned = (state: ApplicationState): boolean =>
+  isOneOf(["rejected", "withdrawn"], state);
+
 /** The state that an event leads to, or a refusal that names what may be done instead. */
 export function nextState(from: ApplicationState, event: Move): ApplicationState {
   const to = lifecycle[from][event];
   if (to) return to;
   const legal = legalEvents(from).map((other) => eventLabels[other]);
-  const instead = legal.length > 0 ? `现在可以：${legal.join("、")}。` : "该申请已办结，不能再变更。";
+  const instead =
+    legal.length > 0 ? `现在可以：${legal.join("、")}。` : "该申请已办结，不能再变更。";
   throw new Refusal(
     "conflict",
     `application.cannot_${event}_from_${from}`,

@@ -28,7 +28,10 @@ export async function latestScore(db: Db, applicationId: string) {
 }
 
 /** Whether a decision may rest on it: made within a day, by the card that is in force. */
-export function isUsable({ cardHash, scoredAt }: Pick<StoredScore, "cardHash" | "scoredAt">, now: Date) {
+export function isUsable(
+  { cardHash, scoredAt }: Pick<StoredScore, "cardHash" | "scoredAt">,
+  now: Date,
+) {
   const age = now.getTime() - scoredAt.getTime();
   return age < SCORE_HOURS * 3_600_000 && cardHash === cardInForce().hash;
 }

@@ -10,7 +10,9 @@ export function defineScorecard(card: Scorecard): Scorecard {
   const problems = [
     ...problemsOfScale(card),
     ...card.characteristics.flatMap(problemsOfCharacteristic),
-    ...repeated(card.characteristics.map(({ fact }) => fact)).map((fact) => `${fact} is scored twice`),
+    ...repeated(card.characteristics.map(({ fact }) => fact)).map(
+      (fact) => `${fact} is scored twice`,
+    ),
     ...card.vetoes.flatMap(problemsOfVeto),
     ...repeated(card.vetoes.map(({ id }) => id)).map((id) => `veto ${id} is there twice`),
   ];
@@ -30,7 +32,12 @@ function problemsOfScale(card: Scorecard): readonly string[] {
   const { basePoints, pointsToDoubleOdds, oddsAtBase, grades, limit } = card;
   const froms = grades.map(({ from }) => from);
   const caps = Object.values(limit.gradeCapFen);
-  const factors = [limit.taxMultiple, limit.salesShareBps, limit.repaymentShareBps, limit.repaymentYears];
+  const factors = [
+    limit.taxMultiple,
+    limit.salesShareBps,
+    limit.repaymentShareBps,
+    limit.repaymentYears,
+  ];
   return [
     ...(card.characteristics.length > 0 ? [] : ["no characteristics"]),
     ...(Number.isSafeInteger(basePoints) ? [] : ["base points must be whole"]),
@@ -50,7 +57,8 @@ function problemsOfCharacteristic(characteristic: Characteristic): readonly stri
   const points = pointsOf(attributes);
   const lowest = Math.min(...points);
   const highest = Math.max(...points);
-  const within = (value: number) => Number.isSafeInteger(value) && value >= lowest && value <= highest;
+  const within = (value: number) =>
+    Number.isSafeInteger(value) && value >= lowest && value <= highest;
   return [
     ...(kind === (attributes.kind === "bins" ? "number" : "text") ? [] : [`${fact} is a ${kind}`]),
     // Whole points add up the same in JavaScript and in PostgreSQL, and on paper.
@@ -78,7 +86,10 @@ function problemsOfAttributes(fact: string, attributes: Attributes): readonly st
 function problemsOfVeto({ id, fact, atLeast, oneOf, reason, remedy }: Veto): readonly string[] {
   const kind = kindOf.get(fact);
   if (!kind) return [`veto ${id}: ${fact} is not an indicator`];
-  const fits = kind === "number" ? Number.isSafeInteger(atLeast) && !oneOf : (oneOf?.length ?? 0) > 0 && atLeast === undefined;
+  const fits =
+    kind === "number"
+      ? Number.isSafeInteger(atLeast) && !oneOf
+      : (oneOf?.length ?? 0) > 0 && atLeast === undefined;
   return [
     ...(fits ? [] : [`veto ${id}: needs ${kind === "number" ? "only atLeast" : "only oneOf"}`]),
     ...(reason.trim() && remedy.trim() ? [] : [`veto ${id}: needs a reason and a remedy`]),

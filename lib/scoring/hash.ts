@@ -11,7 +11,8 @@ export function canonicalJson(value: unknown): string {
     return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(",")}}`;
   }
   // JSON has no word for these, and `null` would make two different cards one.
-  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`not a JSON number: ${value}`);
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new RangeError(`not a JSON number: ${value}`);
   return JSON.stringify(value);
 }
 

@@ -10,7 +10,11 @@ type Ceiling = Readonly<{ step: Omit<LimitStep, "binding">; lacks: string | null
  * is shown as unknown and does not count; without a single figure of the business there is no limit.
  */
 export function limitFor(policy: LimitPolicy, grade: string, facts: IndicatorValues): Limit {
-  const ofBusiness = [taxCeiling(policy, facts), salesCeiling(policy, facts), repaymentCeiling(policy, facts)];
+  const ofBusiness = [
+    taxCeiling(policy, facts),
+    salesCeiling(policy, facts),
+    repaymentCeiling(policy, facts),
+  ];
   const ceilings = [gradeCeiling(policy, grade), ...ofBusiness];
   const amounts = ceilings.flatMap(({ step }) => (step.amountFen === null ? [] : [step.amountFen]));
   const least = Math.min(...amounts);
@@ -19,7 +23,10 @@ export function limitFor(policy: LimitPolicy, grade: string, facts: IndicatorVal
 
   // Of equal ceilings one binds: the first.
   const binding = ceilings.findIndex(({ step }) => step.amountFen === least);
-  const steps = ceilings.map(({ step }, index) => ({ ...step, binding: known && index === binding }));
+  const steps = ceilings.map(({ step }, index) => ({
+    ...step,
+    binding: known && index === binding,
+  }));
   const lacking = ceilings.flatMap(({ lacks }) => (lacks === null ? [] : [lacks]));
   return {
     suggestedFen: known ? Math.max(0, least - (debt ?? 0)) : null,
@@ -30,7 +37,11 @@ export function limitFor(policy: LimitPolicy, grade: string, facts: IndicatorVal
 
 function gradeCeiling(policy: LimitPolicy, grade: string): Ceiling {
   const cap = policy.gradeCapFen[grade] ?? 0;
-  const step = { label: "信用等级上限", formula: `${grade} 级最高 ${amountText(cap)}`, amountFen: cap };
+  const step = {
+    label: "信用等级上限",
+    formula: `${grade} 级最高 ${amountText(cap)}`,
+    amountFen: cap,
+  };
   return { step, lacks: null };
 }
 
@@ -38,7 +49,10 @@ function taxCeiling({ taxMultiple }: LimitPolicy, facts: IndicatorValues): Ceili
   const paid = amountOf(facts, "taxPaid12Fen");
   const amountFen = paid === null ? null : Math.max(0, paid * taxMultiple);
   const formula = `近12个月实缴税额 ${shown(paid)} × ${taxMultiple}`;
-  return { step: { label: "纳税倍数", formula, amountFen }, lacks: paid === null ? "近12个月实缴税额" : null };
+  return {
+    step: { label: "纳税倍数", formula, amountFen },
+    lacks: paid === null ? "近12个月实缴税额" : null,
+  };
 }
 
 /** Declared sales, or what was invoiced where no declaration is known. */
@@ -57,7 +71,10 @@ function repaymentCeiling(policy: LimitPolicy, facts: IndicatorValues): Ceiling 
   const profit = amountOf(facts, "profit12Fen");
   const formula = `近四个季度利润总额 ${shown(profit)} × ${bpsText(repaymentShareBps)} × ${repaymentYears} 年`;
   const amountFen = profit === null ? null : shareOf(profit, repaymentShareBps * repaymentYears);
-  return { step: { label: "还款能力", formula, amountFen }, lacks: profit === null ? "近四个季度利润总额" : null };
+  return {
+    step: { label: "还款能力", formula, amountFen },
+    lacks: profit === null ? "近四个季度利润总额" : null,
+  };
 }
 
 const debtStep = (debt: number | null): LimitStep => ({
@@ -70,7 +87,9 @@ const debtStep = (debt: number | null): LimitStep => ({
 
 function noteOf(lacking: readonly string[], known: boolean, debtUnknown: boolean): string | null {
   const sentences = [
-    ...(lacking.length > 0 && known ? [`${lacking.join("、")}未知，相应上限未计入，补充数据后额度可能降低。`] : []),
+    ...(lacking.length > 0 && known
+      ? [`${lacking.join("、")}未知，相应上限未计入，补充数据后额度可能降低。`]
+      : []),
     ...(known ? [] : [`${lacking.join("、")}均未知，暂不能测算额度。`]),
     ...(debtUnknown ? ["银行贷款余额未知，未扣减存量贷款。"] : []),
   ];

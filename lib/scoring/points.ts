@@ -1,9 +1,22 @@
-import { indicators, type Indicator, type IndicatorId, type IndicatorValues } from "../credit/indicators.ts";
+import {
+  indicators,
+  type Indicator,
+  type IndicatorId,
+  type IndicatorValues,
+} from "../credit/indicators.ts";
 import { itemOf } from "../intake/catalogue.ts";
 import { pointsOf } from "./define.ts";
-import { measureText, type Characteristic, type ScorePart, type ScoreReason, type Veto } from "./model.ts";
+import {
+  measureText,
+  type Characteristic,
+  type ScorePart,
+  type ScoreReason,
+  type Veto,
+} from "./model.ts";
 
-const byId: ReadonlyMap<string, Indicator> = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+const byId: ReadonlyMap<string, Indicator> = new Map(
+  indicators.map((indicator) => [indicator.id, indicator]),
+);
 
 export function indicatorOf(id: IndicatorId): Indicator {
   const indicator = byId.get(id);
@@ -23,7 +36,17 @@ export function partOf(characteristic: Characteristic): (facts: IndicatorValues)
     const value = facts[fact] ?? null;
     const points = pointsFor(characteristic, value);
     const observed = typeof value === "number" ? measureText(unit, value) : (value ?? "未知");
-    return { fact, factName, dimension, observed, known: value !== null, points, best, worst, baseline };
+    return {
+      fact,
+      factName,
+      dimension,
+      observed,
+      known: value !== null,
+      points,
+      best,
+      worst,
+      baseline,
+    };
   };
 }
 
@@ -35,7 +58,8 @@ function pointsFor({ fact, attributes, missing }: Characteristic, value: Known):
     return category ? category.points : attributes.otherwise;
   }
   // A wrong kind is a defect upstream; taking it for the last bin would give somebody its points.
-  if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`${fact} is not a number: ${value}`);
+  if (typeof value !== "number" || Number.isNaN(value))
+    throw new TypeError(`${fact} is not a number: ${value}`);
   const bin = attributes.bins.find(({ below }) => value < below);
   return bin ? bin.points : attributes.otherwise;
 }

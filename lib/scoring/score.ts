@@ -32,7 +32,9 @@ export function compileScorecard(card: Scorecard): (facts: IndicatorValues) => S
       // The reasons come from the part that failed: who was vetoed was not refused for points.
       reasons: vetoed ? vetoReasons(vetoes) : pointReasons(parts, card.characteristics),
       parts,
-      completenessBps: Math.round((10_000 * parts.filter(({ known }) => known).length) / parts.length),
+      completenessBps: Math.round(
+        (10_000 * parts.filter(({ known }) => known).length) / parts.length,
+      ),
       range: rangeOf(parts, total),
       limit: limitFor(card.limit, grade, facts),
     };

@@ -18,7 +18,9 @@ function pointsToSql({ fact, attributes, missing }: Characteristic): SQL {
   const column = indicatorTable[fact];
   const cases =
     attributes.kind === "bins"
-      ? attributes.bins.map(({ below, points }) => sql`when ${column} < ${whole(below)} then ${whole(points)}`)
+      ? attributes.bins.map(
+          ({ below, points }) => sql`when ${column} < ${whole(below)} then ${whole(points)}`,
+        )
       : attributes.categories.map(
           ({ values, points }) => sql`when ${column} in ${textList(values)} then ${whole(points)}`,
         );
@@ -29,7 +31,10 @@ function pointsToSql({ fact, attributes, missing }: Characteristic): SQL {
 /** Unknown does not veto, so null becomes false. */
 function vetoToSql({ fact, atLeast, oneOf }: Veto): SQL {
   const column = indicatorTable[fact];
-  const applies = atLeast === undefined ? sql`${column} in ${textList(oneOf ?? [])}` : sql`${column} >= ${whole(atLeast)}`;
+  const applies =
+    atLeast === undefined
+      ? sql`${column} in ${textList(oneOf ?? [])}`
+      : sql`${column} >= ${whole(atLeast)}`;
   return sql`coalesce(${applies}, false)`;
 }
 
@@ -40,4 +45,7 @@ function whole(value: number): SQL {
 }
 
 const textList = (values: readonly string[]): SQL =>
-  sql`(${sql.join(values.map((value) => sql`${value}::text`), sql`, `)})`;
+  sql`(${sql.join(
+    values.map((value) => sql`${value}::text`),
+    sql`, `,
+  )})`;

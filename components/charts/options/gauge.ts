@@ -12,7 +12,7 @@ export function gaugeOption(spec: GaugeSpec, theme: ChartTheme) {
     max,
     startAngle: 205,
     endAngle: -25,
-    center: ["50%", "60%"],
+    center: ["50%", "58%"],
     axisTick: { show: false },
     splitLine: { show: false },
   };
@@ -20,7 +20,7 @@ export function gaugeOption(spec: GaugeSpec, theme: ChartTheme) {
     series: [
       {
         ...frame,
-        radius: "96%",
+        radius: "108%",
         axisLine: { lineStyle: { width: 5, color: bandColors(spec, theme, share) } },
         axisLabel: { show: false },
         pointer: { show: false },
@@ -30,14 +30,9 @@ export function gaugeOption(spec: GaugeSpec, theme: ChartTheme) {
       },
       {
         ...frame,
-        radius: "87%",
+        radius: "99%",
         axisLine: { roundCap: true, lineStyle: { width: 14, color: [[1, theme.line]] } },
-        axisLabel: {
-          distance: -34,
-          color: theme.faint,
-          fontSize: 12,
-          formatter: (level: number) => (level === min || level === max ? String(level) : ""),
-        },
+        axisLabel: { show: false },
         progress: {
           show: value !== null,
           roundCap: true,

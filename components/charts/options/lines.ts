@@ -2,18 +2,20 @@ import { numberText } from "../number-text.ts";
 import type { LinesSpec } from "../spec.ts";
 import {
   categoryAxisOf,
+  type ChartTheme,
   legendOf,
   tooltipLines,
   tooltipOf,
+  unitTitle,
   valueAxisOf,
-  type ChartTheme,
 } from "../theme.ts";
 import { monthLabel } from "./month-label.ts";
 
 export function linesOption(spec: LinesSpec, theme: ChartTheme) {
   const color = (index: number) => theme.series[index % theme.series.length] ?? theme.text;
   return {
-    grid: { left: 8, right: 16, top: 52, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+    title: unitTitle(theme, spec.unit),
     legend: legendOf(theme, spec.series.length > 1),
     tooltip: {
       ...tooltipOf(theme),
@@ -32,7 +34,7 @@ export function linesOption(spec: LinesSpec, theme: ChartTheme) {
       },
     },
     xAxis: { ...categoryAxisOf(theme, spec.categories.map(monthLabel)), boundaryGap: false },
-    yAxis: { ...valueAxisOf(theme, spec.unit), scale: spec.fromZero === false },
+    yAxis: { ...valueAxisOf(theme), scale: spec.fromZero === false },
     series: spec.series.map((one, index) => ({
       type: "line" as const,
       name: one.label,

@@ -1,12 +1,14 @@
 import { numberText } from "../number-text.ts";
 import type { MonthBarsSpec } from "../spec.ts";
 import {
+  axisLabelOf,
   categoryAxisOf,
+  type ChartTheme,
   legendOf,
   tooltipLines,
   tooltipOf,
+  unitTitle,
   valueAxisOf,
-  type ChartTheme,
 } from "../theme.ts";
 import { monthLabel } from "./month-label.ts";
 
@@ -20,7 +22,8 @@ export function monthBarsOption(spec: MonthBarsSpec, theme: ChartTheme) {
     ...(line === undefined ? [] : [{ ...line, color: lineColor, unit: line.unit ?? spec.unit }]),
   ];
   return {
-    grid: { left: 8, right: 8, top: 52, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
+    title: unitTitle(theme, spec.unit),
     legend: legendOf(theme, every.length > 1),
     tooltip: {
       ...tooltipOf(theme),
@@ -40,12 +43,12 @@ export function monthBarsOption(spec: MonthBarsSpec, theme: ChartTheme) {
     },
     xAxis: categoryAxisOf(theme, spec.months.map(monthLabel)),
     yAxis: [
-      valueAxisOf(theme, spec.unit),
+      valueAxisOf(theme),
       ...(ownAxis
         ? [
             {
-              ...valueAxisOf(theme, line.unit ?? ""),
-              nameTextStyle: { color: theme.faint, fontSize: 12, align: "left" as const },
+              ...valueAxisOf(theme),
+              axisLabel: { ...axisLabelOf(theme), formatter: `{value}${line.unit ?? ""}` },
               splitLine: { show: false },
             },
           ]

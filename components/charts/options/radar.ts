@@ -3,7 +3,6 @@ import type { RadarSpec } from "../spec.ts";
 import { legendOf, tooltipLines, tooltipOf, type ChartTheme } from "../theme.ts";
 
 export function radarOption(spec: RadarSpec, theme: ChartTheme) {
-  const unknown = (index: number) => spec.series[0]?.values[index] === null;
   const color = (index: number) => theme.series[index % theme.series.length] ?? theme.text;
   return {
     legend: { ...legendOf(theme, spec.series.length > 1), right: "center" },
@@ -25,16 +24,8 @@ export function radarOption(spec: RadarSpec, theme: ChartTheme) {
       center: ["50%", spec.series.length > 1 ? "55%" : "51%"],
       splitNumber: 4,
       axisNameGap: 10,
-      indicator: spec.axes.map((axis, index) => ({
-        name: unknown(index) ? `${axis.label}\n{unknown|暂无数据}` : axis.label,
-        max: axis.max,
-      })),
-      axisName: {
-        color: theme.text,
-        fontSize: 12,
-        lineHeight: 17,
-        rich: { unknown: { color: theme.faint, fontSize: 11 } },
-      },
+      indicator: spec.axes.map((axis) => ({ name: axis.label, max: axis.max })),
+      axisName: { color: theme.text, fontSize: 12 },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: theme.line } },
       axisLine: { lineStyle: { color: theme.line } },

@@ -61,7 +61,7 @@ export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme) {
         data: cities.map((city) => ({
           name: city.name,
           value: city.value ?? Number.NaN,
-          label: { color: labelColor(city.value, highest, theme) },
+          label: labelOf(city.value, highest, theme),
           ...(city.value === null ? { itemStyle: unknownStyle(theme) } : {}),
         })),
       },
@@ -69,9 +69,13 @@ export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme) {
   };
 }
 
-/** White on the darker half of the ramp. */
-function labelColor(value: number | null, highest: number, theme: ChartTheme): string {
-  return value !== null && highest > 0 && value / highest > 0.55 ? theme.surface : theme.text;
+/** White on the darker half of the ramp; on the hatch with a halo. */
+function labelOf(value: number | null, highest: number, theme: ChartTheme) {
+  if (value === null) {
+    return { color: theme.text, textBorderColor: theme.hatchGround, textBorderWidth: 4 };
+  }
+  const dark = highest > 0 && value / highest > 0.45;
+  return { color: dark ? theme.surface : theme.text };
 }
 
 const unknownStyle = (theme: ChartTheme) => ({

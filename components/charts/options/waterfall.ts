@@ -3,10 +3,11 @@ import type { WaterfallSpec, WaterfallStep } from "../spec.ts";
 import {
   axisLabelOf,
   categoryAxisOf,
+  type ChartTheme,
   tooltipLines,
   tooltipOf,
+  unitTitle,
   valueAxisOf,
-  type ChartTheme,
 } from "../theme.ts";
 
 export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme) {
@@ -18,6 +19,7 @@ export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme) {
   };
   return {
     grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
+    title: unitTitle(theme, spec.unit),
     tooltip: {
       ...tooltipOf(theme),
       trigger: "axis" as const,
@@ -45,7 +47,7 @@ export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme) {
         lineHeight: 16,
       },
     },
-    yAxis: valueAxisOf(theme, spec.unit),
+    yAxis: valueAxisOf(theme),
     series: [
       {
         type: "bar" as const,

@@ -16,7 +16,9 @@ const Rejection = Target.extend({
         error: "请选择 1 至 3 项原因。",
       })
       .transform((codes) => [...new Set(codes)])
-      .refine((codes) => codes.length >= 1 && codes.length <= 3, { error: "请选择 1 至 3 项原因。" }),
+      .refine((codes) => codes.length >= 1 && codes.length <= 3, {
+        error: "请选择 1 至 3 项原因。",
+      }),
   ),
   note: optionalText("说明", 500),
 }).refine(({ codes, note }) => !codes.includes("R99") || note !== null, {

@@ -32,7 +32,8 @@ export const readApplication = query(
       findEnterprise(db, row.uscc),
       latestScore(db, applicationId),
     ]);
-    if (!product || !enterprise) throw new Error("an application without its product or enterprise");
+    if (!product || !enterprise)
+      throw new Error("an application without its product or enterprise");
     return {
       ...row,
       waiting: waitingOf(row, now),

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { authorisations } from "#db/schema/consent.ts";
-import { itemNames, standingOf } from "../../consent/index.ts";
+import { standingOf } from "../../consent/model.ts";
+import { itemNames } from "../../intake/catalogue.ts";
 
 /** The authorisation that an application was made under, as both sides see it. */
 export async function authorisationOf(db: Db, id: string, now: Date) {

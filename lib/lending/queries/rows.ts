@@ -31,6 +31,7 @@ export function applicationRows(db: Db, last = lastEvent(db)) {
       number: applications.number,
       uscc: applications.uscc,
       enterpriseName: enterprises.name,
+      institutionId: applications.institutionId,
       institutionName: institutions.name,
       productName: productTable.name,
       productVersionId: applications.productVersionId,

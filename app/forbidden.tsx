@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+
+import { PortalOwnerNote } from "#components/identity/portal-owner-note.tsx";
+import { MessagePage } from "#components/layout/message-page.tsx";
+import { AppLink } from "#components/ui/app-link.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { roleLabels } from "#lib/access/model.ts";
+import { currentActor } from "#lib/web/session.ts";
+
+export const metadata: Metadata = { title: "没有权限" };
+
+export default async function Forbidden() {
+  const actor = await currentActor();
+  return (
+    <MessagePage
+      title="您的账号不能查看此页"
+      actions={
+        <>
+          <Button asChild>
+            <AppLink href="/home" prefetch={false}>
+              进入我的工作台
+            </AppLink>
+          </Button>
+          <Button asChild variant="secondary">
+            <AppLink href="/">返回首页</AppLink>
+          </Button>
+        </>
+      }
+    >
+      <PortalOwnerNote />
+      {actor ? (
+        <p>
+          您当前以{roleLabels[actor.role]}账号“{actor.displayName}”登录
+          {actor.organisationName ? `，所属单位为${actor.organisationName}` : ""}。
+          如需以其他身份办理，请先退出登录，再换用对应账号。
+        </p>
+      ) : null}
+    </MessagePage>
+  );
+}

@@ -1,0 +1,1 @@
+export { refreshIndicators, type RefreshScope } from "./indicator-sql.ts";

@@ -1,0 +1,118 @@
+import type { Sql } from "#db/client.ts";
+import { newId } from "../kernel/ids.ts";
+import { cardInForce } from "./card.ts";
+import type { ApplicationState, EventPayload } from "./model.ts";
+
+type Of = Readonly<{
+  demandId: string;
+  productId: string;
+  productVersionId: string;
+  institutionId: string;
+  uscc: string;
+  authorisationId: string;
+}>;
+
+/** One step of a history, with the state that it led to. */
+export type PastStep = Readonly<{ at: Date; state: ApplicationState; payload: EventPayload }>;
+
+/** The steps that lead to a disbursed loan, in their order. */
+export const aLoanHistory = (at: Date): readonly [PastStep, ...PastStep[]] => [
+  { at, state: "submitted", payload: { kind: "submit", eligibility: "MATCH" } },
+  { at, state: "accepted", payload: { kind: "accept" } },
+  {
+    at,
+    state: "granted",
+    payload: {
+      kind: "approve",
+      scoreId: newId(),
+      note: null,
+      amountFen: 80_000_000,
+      rateBps: 400,
+      termMonths: 12,
+    },
+  },
+  {
+    at,
+    state: "contracted",
+    payload: {
+      kind: "sign_contract",
+      contractNumber: "HT-1",
+      signedOn: at.toISOString().slice(0, 10),
+      guaranteeKind: "credit",
+      repaymentKind: "revolving",
+    },
+  },
+  {
+    at,
+    state: "disbursed",
+    payload: {
+      kind: "disburse",
+      amountFen: 80_000_000,
+      disbursedOn: at.toISOString().slice(0, 10),
+      firstLoan: true,
+    },
+  },
+];
+
+/** An application with its history, written as the owner. */
+export async function aStoredApplication(
+  sql: Sql,
+  of: Of,
+  history: readonly [PastStep, ...PastStep[]],
+): Promise<string> {
+  const id = newId();
+  await sql`
+    insert into lending.application ${sql({
+      id,
+      number: `DK-TEST-${id}`,
+      demand_id: of.demandId,
+      product_id: of.productId,
+      product_version_id: of.productVersionId,
+      institution_id: of.institutionId,
+      uscc: of.uscc,
+      authorisation_id: of.authorisationId,
+      applied_at: history[0].at,
+    })}`;
+  const rows = history.map(({ at, state, payload }, index) => ({
+    application_id: id,
+    seq: index + 1,
+    kind: payload.kind,
+    state,
+    at,
+    actor_id: newId(),
+    payload: sql.json(payload),
+  }));
+  await sql`insert into lending.event ${sql(rows)}`;
+  return id;
+}
+
+type ScoreParts = Readonly<{
+  applicationId: string;
+  uscc: string;
+  institutionId: string;
+  scoredAt: Date;
+  cardHash?: string;
+  facts?: Record<string, number | string | null>;
+}>;
+
+/** A score as opening the profile leaves it; only what decisions look at is filled in. */
+export async function aStoredScore(sql: Sql, parts: ScoreParts): Promise<string> {
+  const id = newId();
+  const { card, hash } = cardInForce();
+  await sql`
+    insert into scoring.score ${sql({
+      id,
+      uscc: parts.uscc,
+      institution_id: parts.institutionId,
+      application_id: parts.applicationId,
+      card_id: card.id,
+      card_version: card.version,
+      card_hash: parts.cardHash ?? hash,
+      facts: sql.json(parts.facts ?? {}),
+      result: sql.json({ gradeLabel: "良", limit: { suggestedFen: null, steps: [], note: null } }),
+      total: 700,
+      grade: "B",
+      scored_at: parts.scoredAt,
+    })}`;
+  return id;
+}
