@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { MultiBar, Presets } from "cli-progress";
 import { connect, type Sql } from "#db/client.ts";
-import { importInvoices, type InvoiceFiles, type InvoiceImport, type Progress } from "#lib/intake/index.ts";
+import {
+  importInvoices,
+  type InvoiceFiles,
+  type InvoiceImport,
+  type Progress,
+} from "#lib/intake/index.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
 
@@ -59,7 +64,11 @@ function stop(message: string, code: number): never {
 /** One bar a file, in a terminal; a log gets none. */
 function progressBars() {
   const multi = new MultiBar(
-    { format: "{bar} {percentage}% {value}/{total} 行 {file}", hideCursor: true, autopadding: true },
+    {
+      format: "{bar} {percentage}% {value}/{total} 行 {file}",
+      hideCursor: true,
+      autopadding: true,
+    },
     Presets.shades_classic,
   );
   const bars = new Map<string, ReturnType<MultiBar["create"]>>();
@@ -83,10 +92,18 @@ async function refreshStale(sql: Sql, usccs: readonly string[]): Promise<number>
   if (stale.length === 0) return 0;
   const { refreshIndicators } = await import("#lib/credit/index.ts");
   const now = new Date();
-  return await refreshIndicators(sql, { usccs: stale.map(({ uscc }) => uscc), today: dayOf(now), now });
+  return await refreshIndicators(sql, {
+    usccs: stale.map(({ uscc }) => uscc),
+    today: dayOf(now),
+    now,
+  });
 }
 
-function report({ usccs, lines, months, observedOn, repeated }: InvoiceImport, refreshed: number, seconds: number) {
+function report(
+  { usccs, lines, months, observedOn, repeated }: InvoiceImport,
+  refreshed: number,
+  seconds: number,
+) {
   const count = (value: number) => value.toLocaleString("zh-CN");
   const rate = repeated ? "" : `，每秒 ${count(Math.round(lines.received / seconds))} 行`;
   const said = [

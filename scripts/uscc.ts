@@ -1,6 +1,12 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
-import { normaliseUscc, checkUscc, USCC_LENGTH, usccReasonAt, usccVerdicts } from "#lib/kernel/uscc.ts";
+import {
+  normaliseUscc,
+  checkUscc,
+  USCC_LENGTH,
+  usccReasonAt,
+  usccVerdicts,
+} from "#lib/kernel/uscc.ts";
 
 /**
  * `npm run -s uscc -- <file>` prints `code,verdict,reason` for each line of a file, gzipped or not:
@@ -12,7 +18,10 @@ const CARRIAGE_RETURN = 0x0d;
 const FLUSH_AT = 1 << 16;
 
 const verdictTails = Object.fromEntries(
-  Object.entries(usccVerdicts).map(([reason, verdict]) => [reason, Buffer.from(`,${verdict},${reason}\n`)]),
+  Object.entries(usccVerdicts).map(([reason, verdict]) => [
+    reason,
+    Buffer.from(`,${verdict},${reason}\n`),
+  ]),
 );
 const HEADER = /^"?(code|uscc|统一社会信用代码)/i;
 
@@ -21,7 +30,8 @@ let filled = 0;
 let firstLine = true;
 
 const [file] = process.argv.slice(2);
-if (file === undefined) fail("用法：npm run -s uscc -- <文件>（每行一个代码，或首列为代码的 CSV，可为 .gz）");
+if (file === undefined)
+  fail("用法：npm run -s uscc -- <文件>（每行一个代码，或首列为代码的 CSV，可为 .gz）");
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader, such as `head`, has seen enough.
   if (error.code === "EPIPE") process.exit(0);
@@ -113,5 +123,6 @@ function write(from: Buffer, start: number, end: number, reason: keyof typeof us
 async function flush() {
   const full = Buffer.from(output.subarray(0, filled));
   filled = 0;
-  if (!process.stdout.write(full)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  if (!process.stdout.write(full))
+    await new Promise((resolve) => process.stdout.once("drain", resolve));
 }

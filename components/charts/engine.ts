@@ -21,7 +21,7 @@ import { radarOption } from "./options/radar.ts";
 import { mapName, regionMapOption } from "./options/region-map.ts";
 import { waterfallOption } from "./options/waterfall.ts";
 import type { ChartSpec } from "./spec.ts";
-import { readTheme, type ChartTheme } from "./theme.ts";
+import { readTheme, type ChartSize, type ChartTheme } from "./theme.ts";
 
 register([
   AriaComponent,
@@ -52,9 +52,12 @@ export async function draw(box: HTMLElement, spec: ChartSpec, description: strin
     animationDuration: 400,
     textStyle: { fontFamily: theme.fontFamily },
     aria: { enabled: true, label: { description } },
-    ...optionOf(spec, theme),
+    ...optionOf(spec, theme, sizeOf(box)),
   });
-  const watcher = new ResizeObserver(() => chart.resize());
+  const watcher = new ResizeObserver(() => {
+    chart.resize();
+    chart.setOption(optionOf(spec, theme, sizeOf(box)));
+  });
   watcher.observe(box);
   return () => {
     watcher.disconnect();
@@ -62,7 +65,12 @@ export async function draw(box: HTMLElement, spec: ChartSpec, description: strin
   };
 }
 
-function optionOf(spec: ChartSpec, theme: ChartTheme) {
+const sizeOf = (box: HTMLElement): ChartSize => ({
+  width: box.clientWidth,
+  height: box.clientHeight,
+});
+
+function optionOf(spec: ChartSpec, theme: ChartTheme, size: ChartSize) {
   switch (spec.kind) {
     case "month-bars":
       return monthBarsOption(spec, theme);
@@ -75,11 +83,11 @@ function optionOf(spec: ChartSpec, theme: ChartTheme) {
     case "gauge":
       return gaugeOption(spec, theme);
     case "waterfall":
-      return waterfallOption(spec, theme);
+      return waterfallOption(spec, theme, size);
     case "donut":
-      return donutOption(spec, theme);
+      return donutOption(spec, theme, size);
     case "region-map":
-      return regionMapOption(spec, theme);
+      return regionMapOption(spec, theme, size);
   }
 }
 

@@ -15,6 +15,8 @@ export type ChartTheme = {
   readonly fontFamily: string;
 };
 
+export type ChartSize = { readonly width: number; readonly height: number };
+
 export function readTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
@@ -80,7 +82,8 @@ export const valueAxisOf = (theme: ChartTheme) => ({
 export const unitTitle = (theme: ChartTheme, unit: string) => ({
   text: `单位：${unit}`,
   left: 0,
-  top: -2,
+  top: 2,
+  padding: 0,
   textStyle: { color: theme.faint, fontSize: 12, fontWeight: 400 as const },
 });
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormCheckboxes, FormField, FormSubmit } from "#components/form/form-field.tsx";
@@ -17,6 +18,7 @@ type Props = Readonly<{
 }>;
 
 export function RegisterForm({ action, answerCode }: Props) {
+  const router = useRouter();
   const [answer, setAnswer] = useState<CodeAnswer | null>(null);
   const typed = useRef({ phone: "", password: "" });
 
@@ -29,7 +31,7 @@ export function RegisterForm({ action, answerCode }: Props) {
   async function enter() {
     const { phone, password } = typed.current;
     await signIn("credentials", { redirect: false, loginName: phone.trim(), password });
-    window.location.assign("/home");
+    router.replace("/home");
   }
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
+import { useRouter } from "next/navigation";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormField, FormSubmit } from "#components/form/form-field.tsx";
 import type { FormState } from "#components/form/form-state.ts";
@@ -18,18 +19,15 @@ async function send(_: FormState<null>, form: FormData): Promise<FormState<null>
     loginName: String(form.get("loginName") ?? ""),
     password: String(form.get("password") ?? ""),
   });
-  if (!answer?.error) {
-    // A full load: nothing that was cached for a visitor is shown to the person.
-    window.location.assign("/home");
-    return { status: "done", result: null };
-  }
+  if (!answer?.error) return { status: "done", result: null };
   const message = problems[answer.error] ?? "登录未完成，请稍后重试。";
   return { status: "refused", reason: answer.error, message, fields: {} };
 }
 
 export function SignInForm() {
+  const router = useRouter();
   return (
-    <ActionForm action={send} className="grid gap-4">
+    <ActionForm action={send} onDone={() => router.replace("/home")} className="grid gap-4">
       <FormField id="loginName" label="账号" hint="企业用户为注册时的手机号码">
         <Input name="loginName" autoComplete="username" required />
       </FormField>

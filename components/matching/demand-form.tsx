@@ -76,7 +76,11 @@ export function DemandForm({ action, idempotencyKey }: Props) {
           />
         ))}
       </FormRadioCards>
-      <FormField id="note" label="补充说明（选填）" hint="提交申请后，受理机构可以看到。最多 500 字。">
+      <FormField
+        id="note"
+        label="补充说明（选填）"
+        hint="提交申请后，受理机构可以看到。最多 500 字。"
+      >
         <Textarea name="note" rows={3} maxLength={500} />
       </FormField>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -54,5 +54,5 @@ export function DescriptionList(props: DescriptionListProps) {
 const columnsOf = {
   1: "",
   2: "sm:grid-cols-2",
-  3: "grid-cols-2 lg:grid-cols-3",
+  3: "sm:grid-cols-2 lg:grid-cols-3",
 } as const;

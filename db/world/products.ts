@@ -3,12 +3,7 @@ import type { GuaranteeKind, RepaymentKind } from "#lib/kernel/lending-terms.ts"
 import type { ItemId } from "#lib/intake/catalogue.ts";
 import { addDays } from "#lib/kernel/calendar.ts";
 import type { WorldInstitution, WorldPlan, WorldProduct } from "./model.ts";
-import {
-  productTable,
-  servedRegions,
-  type ProductKind,
-  type ProductLine,
-} from "./product-table.ts";
+import { productTable, servedRegions, type ProductKind } from "./product-table.ts";
 import { at, Random } from "./random.ts";
 import { rulesFor } from "./product-rules.ts";
 import { itemsBehind } from "./rules.ts";

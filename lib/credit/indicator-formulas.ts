@@ -1,17 +1,15 @@
 import type { ItemId } from "../intake/catalogue.ts";
 import type { IndicatorId } from "./indicators.ts";
 
-type Series = Exclude<ItemId, "invoice" | "invoice_month"> | "sale" | "purchase";
+type Summed = Exclude<ItemId, "invoice" | "invoice_month">;
 
-/** A figure of one series of the enterprise; null where it has no record of that series. */
-const of = (series: Series) => (figure: string) =>
-  `max(f.${figure}) filter (where f.series = '${series}')`;
+/** A figure of one item; null where the enterprise has no record of it. */
+const of = (item: Summed) => (figure: string) =>
+  `max(f.${figure}) filter (where f.item = '${item}')`;
 
 const grade = of("tax_grade");
 const vat = of("vat_declaration");
 const income = of("income_tax_declaration");
-const sale = of("sale");
-const purchase = of("purchase");
 const electricity = of("electricity");
 const water = of("water");
 const gas = of("gas");
@@ -21,9 +19,11 @@ const penalty = of("penalty");
 const adverse = of("adverse_list");
 const loan = of("loan_balance");
 
-const held = (...series: Series[]) =>
-  series.map((each) => `bool_or(f.held) filter (where f.series = '${each}')`).join(" and ");
-const invoiced = "bool_or(f.held) filter (where f.series in ('sale', 'purchase'))";
+const held = (...items: Summed[]) =>
+  items.map((item) => `bool_or(f.held) filter (where f.item = '${item}')`).join(" and ");
+/** One row of sums joined with many figures: its greatest value is its value. */
+const sum = (figure: string) => `max(i.${figure})`;
+const invoiced = (figure: string) => when("bool_or(i.held)", sum(figure));
 const when = (condition: string, value: string) => `case when ${condition} then ${value} end`;
 const orZero = (value: string) => `coalesce(${value}, 0)`;
 
@@ -36,7 +36,7 @@ const growth = (now: string, before: string) => bps(`${now} - ${before}`, before
 /** A list that is public is empty for an enterprise that it does not name, once any of it has landed. */
 const listed = (item: "penalty" | "adverse_list", value: string) =>
   when(
-    `exists (select from intake.batch b where b.item_id = '${item}' and b.status = 'landed') or bool_or(f.series = '${item}')`,
+    `exists (select from intake.batch b where b.item_id = '${item}' and b.status = 'landed') or bool_or(f.item = '${item}')`,
     orZero(value),
   );
 
@@ -70,24 +70,24 @@ export const indicatorFormulas: Readonly<Record<IndicatorId, string>> = {
   vatBurdenBps: bps(vat("tax12"), vat("amount12")),
   profit12Fen: when(`${income("newest4")} = 4`, income("amount_newest4")),
 
-  invoiceSales12Fen: when(invoiced, orZero(sale("amount12"))),
-  invoicePurchases12Fen: when(invoiced, orZero(purchase("amount12"))),
+  invoiceSales12Fen: invoiced("sales12"),
+  invoicePurchases12Fen: invoiced("purchases12"),
   invoiceSalesGrowthBps: when(
-    `${sale("active_before")} >= 6`,
-    growth(sale("amount12"), sale("amount_before")),
+    `${sum("months_before")} >= 6`,
+    growth(sum("sales12"), sum("sales_before")),
   ),
-  invoiceMonths12: when(invoiced, orZero(sale("active12"))),
+  invoiceMonths12: invoiced("months12"),
   // The standard deviation of twelve months by their mean, with one division.
   salesVolatilityBps: bps(
-    `sqrt(12 * ${sale("squares12")} - ${sale("amount12")} * ${sale("amount12")})`,
-    sale("amount12"),
+    `sqrt(12 * ${sum("squares12")} - ${sum("sales12")} * ${sum("sales12")})`,
+    sum("sales12"),
   ),
-  redRatio12Bps: bps(sale("red12"), `${sale("amount12")} + ${sale("red12")}`),
-  voidRatio12Bps: bps(sale("void12"), `${sale("count12")} + ${sale("void12")}`),
-  customers12: when(invoiced, orZero("max(p.customers)")),
-  suppliers12: when(invoiced, orZero("max(p.suppliers)")),
-  topFiveCustomersBps: bps("max(p.sold_to_five)", "max(p.sold)"),
-  customerHhi: bps("max(p.sold_squares)", "max(p.sold) * max(p.sold)"),
+  redRatio12Bps: bps(sum("red12"), `${sum("sales12")} + ${sum("red12")}`),
+  voidRatio12Bps: bps(sum("void12"), `${sum("valid12")} + ${sum("void12")}`),
+  customers12: invoiced("customers"),
+  suppliers12: invoiced("suppliers"),
+  topFiveCustomersBps: bps(sum("sold_to_five"), sum("sold")),
+  customerHhi: bps(sum("sold_squares"), `${sum("sold")} * ${sum("sold")}`),
 
   electricity12Fen: when(held("electricity"), electricity("amount12")),
   electricityGrowthBps: when(

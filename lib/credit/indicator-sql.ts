@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { indicatorFormulas } from "./indicator-formulas.ts";
-import { indicatorSteps } from "./indicator-series.ts";
+import { scope, stepsOfOne } from "./indicator-series.ts";
 import { indicators, type Indicator } from "./indicators.ts";
 
 export type RefreshScope = Readonly<{
@@ -25,14 +25,16 @@ const columns = ["as_of", "computed_at", ...indicators.map(({ id }) => columnOf(
  * so that two refreshes at once wait for each other and never for ever.
  */
 const statement = `
-with ${indicatorSteps}
+with ${scope}
 insert into credit.indicator (uscc, ${columns.join(", ")})
-select s.uscc, s.as_of, $3::timestamptz,
-${indicators.map((indicator) => `  (${indicatorFormulas[indicator.id]})::${typeOf(indicator)}`).join(",\n")}
+select s.uscc, s.as_of, $3::timestamptz, one.*
 from scope s
-left join figure f on f.uscc = s.uscc
-left join partner p on p.uscc = s.uscc
-group by s.uscc, s.as_of, s.established_on, s.registered_capital_fen
+cross join lateral (
+  with ${stepsOfOne}
+  select
+${indicators.map((indicator) => `    (${indicatorFormulas[indicator.id]})::${typeOf(indicator)}`).join(",\n")}
+  from invoiced i left join figure f on true
+) one
 order by s.uscc
 on conflict (uscc) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`;
 

@@ -3,7 +3,9 @@ import { indicators } from "./indicators.ts";
 
 /** Writes which items each indicator rests on, where the gate can see it. Idempotent. */
 export async function storeIndicatorSources(sql: Sql): Promise<void> {
-  const pairs = indicators.flatMap(({ id, items }) => items.map((item) => ({ indicator: id, item })));
+  const pairs = indicators.flatMap(({ id, items }) =>
+    items.map((item) => ({ indicator: id, item })),
+  );
   await sql.begin(async (tx) => {
     await tx`
       delete from credit.indicator_source

@@ -66,7 +66,10 @@ export async function failAbandonedBatches(sql: Sql, now: Date): Promise<number>
 const lockKey = (sql: Sql, item: string, contentHash: string) =>
   sql`hashtextextended(${item}::text || ':' || ${contentHash}::text, 0)`;
 
-async function landedBefore(sql: Sql, { item, contentHash }: BatchHead): Promise<BatchReport | null> {
+async function landedBefore(
+  sql: Sql,
+  { item, contentHash }: BatchHead,
+): Promise<BatchReport | null> {
   const [found] = await sql<(BatchCounts & { id: string; source: string })[]>`
     select id, source, received, accepted, superseded, duplicate, quarantined
     from intake.batch where item_id = ${item} and content_hash = ${contentHash} and status = 'landed'`;

@@ -345,4 +345,5 @@ export function itemOf(id: ItemId): Item {
 }
 
 /** Names of items in the catalogue's words, for documents and screens. */
-export const itemNames = (ids: readonly string[]): string[] => ids.map((id) => byId.get(id)?.name ?? id);
+export const itemNames = (ids: readonly string[]): string[] =>
+  ids.map((id) => byId.get(id)?.name ?? id);

@@ -24,7 +24,9 @@ export function registeredEnterprises(sql: Sql): Enterprises {
       if (remembered.size > REMEMBERED) remembered.clear();
       for (const code of codes) if (!remembered.has(code)) asked.set(code, normaliseUscc(code));
       if (asked.size === 0) return;
-      const wanted = [...new Set(asked.values())].filter((uscc) => uscc.length === 18 && !uscc.includes("\0"));
+      const wanted = [...new Set(asked.values())].filter(
+        (uscc) => uscc.length === 18 && !uscc.includes("\0"),
+      );
       const found = await sql<{ uscc: string }[]>`
         select uscc from registry.enterprise where uscc = any(${wanted}::text[]::char(18)[])`;
       const registered = new Set(found.map(({ uscc }) => uscc));
@@ -38,7 +40,8 @@ export function registeredEnterprises(sql: Sql): Enterprises {
 
 function problemOf(uscc: string): RowProblem {
   const check = checkUscc(uscc);
-  if (check.verdict === "invalid") return { field: "uscc", rule: check.reason, message: check.message };
+  if (check.verdict === "invalid")
+    return { field: "uscc", rule: check.reason, message: check.message };
   const message = `企业 ${uscc} 未在平台登记，请先登记企业，再重新报送。`;
   return { field: "uscc", rule: "unknown_enterprise", message };
 }

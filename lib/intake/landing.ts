@@ -6,11 +6,13 @@ import type { ItemId } from "./catalogue.ts";
 import type { RowProblem } from "./model.ts";
 import { rowColumns } from "./validator.ts";
 
-export type Quarantined = Readonly<{ line: number; raw: Readonly<Record<string, unknown>> }> & RowProblem;
+export type Quarantined = Readonly<{ line: number; raw: Readonly<Record<string, unknown>> }> &
+  RowProblem;
 export type Merged = Readonly<{ accepted: number; superseded: number; duplicate: number }>;
 
 const measured = rowColumns.slice(3);
-const listed = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}.${name}`).join(", ");
+const listed = (prefix: string, names: readonly string[]) =>
+  names.map((name) => `${prefix}.${name}`).join(", ");
 /** Whether two rows say the same; null equals null. */
 const same = (one: string, other: string) =>
   `(${listed(one, measured)}) is not distinct from (${listed(other, measured)})`;
@@ -37,7 +39,9 @@ export async function copyRows({ connection }: Landing, text: string) {
 
 export async function quarantine({ connection, batchId }: Landing, rows: readonly Quarantined[]) {
   if (rows.length === 0) return;
-  const kept = JSON.stringify(rows, (_, value: unknown) => (typeof value === "string" ? keepable(value) : value));
+  const kept = JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === "string" ? keepable(value) : value,
+  );
   await connection`
     insert into intake.quarantine (batch_id, line, field, rule, message, raw)
     select ${batchId}, line, field, rule, message, raw
@@ -62,7 +66,11 @@ export async function lockItem(sql: Sql, item: ItemId) {
  * Merges what was gathered into `credit.record`, set-based: a row that is there already is a
  * duplicate; one that says something else supersedes what was said; any other is new.
  */
-export async function mergeIncoming({ connection, batchId }: Landing, item: ItemId, now: Date): Promise<Merged> {
+export async function mergeIncoming(
+  { connection, batchId }: Landing,
+  item: ItemId,
+  now: Date,
+): Promise<Merged> {
   await lockItem(connection, item);
   await connection`analyze incoming`;
   const at = now.toISOString();

@@ -2,7 +2,8 @@ import { isLocalDate } from "../kernel/calendar.ts";
 import type { Item } from "./catalogue.ts";
 
 /** 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, each with an optional time of day after it. */
-const DAY = /^(\d{4})([-/.年])(\d{1,2})(?:([-/.月])(\d{1,2})日?)?月?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
+const DAY =
+  /^(\d{4})([-/.年])(\d{1,2})(?:([-/.月])(\d{1,2})日?)?月?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})?$/;
 const QUARTER = /^(\d{4})[-年/.]?(?:Q([1-4])|第?([1-4一二三四])季度?)$/i;
 const YEAR = /^(\d{4})(?:年度?)?$/;

@@ -65,17 +65,29 @@ function periodReader(item: Item, today: string): (text: string) => string | Row
 }
 
 const periodField = { name: "period", label: "期间" };
-const periodShapes = { day: "2026-03-01", month: "2026-03", quarter: "2026Q1", year: "2026" } as const;
+const periodShapes = {
+  day: "2026-03-01",
+  month: "2026-03",
+  quarter: "2026Q1",
+  year: "2026",
+} as const;
 
 function readPeriod(text: unknown, item: Item, today: string): string | RowProblem {
   const given = typeof text === "string" ? text.trim() : "";
   if (given === "") return problem(periodField, "required", "缺少，请补充后重新报送。");
   const start = periodStart(given, item.period);
   if (start === null) {
-    return problem(periodField, "not_a_period", `无法识别，请按“${periodShapes[item.period]}”的样式填写真实日期。`);
+    return problem(
+      periodField,
+      "not_a_period",
+      `无法识别，请按“${periodShapes[item.period]}”的样式填写真实日期。`,
+    );
   }
-  if (start > today) return problem(periodField, "period_in_future", `晚于今天（${today}），请核对。`);
-  return start < EARLIEST ? problem(periodField, "period_too_early", "早于 1950 年，请核对。") : start;
+  if (start > today)
+    return problem(periodField, "period_in_future", `晚于今天（${today}），请核对。`);
+  return start < EARLIEST
+    ? problem(periodField, "period_too_early", "早于 1950 年，请核对。")
+    : start;
 }
 
 function keyReader(item: Item): (key: string | undefined) => string | RowProblem {
@@ -98,5 +110,9 @@ function columnOf(measure: Measure): string {
 /** COPY's own escapes; a look first, since nearly no text needs them. */
 function escaped(text: string): string {
   if (!/[\\\t\n\r]/.test(text)) return text;
-  return text.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\t", "\\t")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r");
 }

@@ -3,7 +3,19 @@ import type { RowProblem } from "./model.ts";
 import { dayFrom } from "./periods.ts";
 
 /** What stands for "nothing was said" in departments' files (domain.md §3.3). */
-const NOTHING: ReadonlySet<string> = new Set(["", "无", "/", "//", "N/A", "n/a", "-", "—", "--", "null", "NULL"]);
+const NOTHING: ReadonlySet<string> = new Set([
+  "",
+  "无",
+  "/",
+  "//",
+  "N/A",
+  "n/a",
+  "-",
+  "—",
+  "--",
+  "null",
+  "NULL",
+]);
 
 /** 10,000 亿元, far above any real figure and far below 2^53 分. */
 const MAX_YUAN = 1e12;
@@ -18,14 +30,19 @@ export type ReadValue = number | string | null | RowProblem;
 /** Reads one field's value as it is kept; null is unknown. */
 export type FieldReader = (value: unknown) => ReadValue;
 
-export const isProblem = (value: ReadValue): value is RowProblem => typeof value === "object" && value !== null;
+export const isProblem = (value: ReadValue): value is RowProblem =>
+  typeof value === "object" && value !== null;
 
 /** The reader of one field, chosen once from its description in the catalogue. */
 export function readerOf(field: ItemField): FieldReader {
   const read = shapeOf(field);
   return (value) => {
     const given = typeof value === "string" ? tidy(value) : value;
-    if (given === null || given === undefined || (typeof given === "string" && NOTHING.has(given))) {
+    if (
+      given === null ||
+      given === undefined ||
+      (typeof given === "string" && NOTHING.has(given))
+    ) {
       return field.required ? problem(field, "required", "缺少，请补充后重新报送。") : null;
     }
     return read(given);
@@ -38,7 +55,9 @@ function shapeOf(field: ItemField): FieldReader {
   if (field.unit !== null) return (value) => wholeOf(field, value);
   if (field.values) return (value) => oneOf(field, field.values ?? [], value);
   // The house's naming: a field that ends in "On" is a day.
-  return /[a-z]On$/.test(field.name) ? (value) => dayOf(field, value) : (value) => textOf(field, value);
+  return /[a-z]On$/.test(field.name)
+    ? (value) => dayOf(field, value)
+    : (value) => textOf(field, value);
 }
 
 /** 元 as received → 分. Two decimals at most: a third would be money that does not exist. */
@@ -48,7 +67,10 @@ function fenOf(field: ItemField, value: unknown): ReadValue {
   const outside = range(field, yuan, MAX_YUAN);
   if (outside) return outside;
   const fen = Math.round(yuan * 100);
-  const exact = typeof value === "string" ? YUAN.test(ungrouped(value)) : Math.abs(yuan * 100 - fen) <= 1e-3 + Math.abs(fen) * 4e-16;
+  const exact =
+    typeof value === "string"
+      ? YUAN.test(ungrouped(value))
+      : Math.abs(yuan * 100 - fen) <= 1e-3 + Math.abs(fen) * 4e-16;
   if (!exact) return problem(field, "too_precise", "最多两位小数（精确到分）。");
   return fen === 0 ? 0 : fen;
 }
@@ -77,13 +99,18 @@ function dayOf(field: ItemField, value: unknown): ReadValue {
 }
 
 function textOf(field: ItemField, value: unknown): ReadValue {
-  if (typeof value !== "string" && typeof value !== "number") return problem(field, "not_text", "应为文字。");
+  if (typeof value !== "string" && typeof value !== "number")
+    return problem(field, "not_text", "应为文字。");
   const text = String(value);
   return unkeepable(field, text) ?? text;
 }
 
 /** Why the database could not keep a text, if so. */
-export function unkeepable(field: Pick<ItemField, "name" | "label">, text: string, longest = MAX_TEXT): RowProblem | null {
+export function unkeepable(
+  field: Pick<ItemField, "name" | "label">,
+  text: string,
+  longest = MAX_TEXT,
+): RowProblem | null {
   if (text.length > longest) return problem(field, "too_long", `最多 ${longest} 个字符。`);
   if (text.includes("\0") || !text.isWellFormed() || text.includes("\uFFFD")) {
     return problem(field, "unreadable_text", "含有无法识别的字符，请核对文件编码。");
@@ -95,12 +122,18 @@ function range(field: ItemField, value: number, maximum: number): RowProblem | n
   if (field.minimum !== undefined && value < field.minimum) {
     return problem(field, "too_small", `不能小于 ${field.minimum}。`);
   }
-  return Math.abs(value) > maximum ? problem(field, "too_large", "超出合理范围，请核对单位。") : null;
+  return Math.abs(value) > maximum
+    ? problem(field, "too_large", "超出合理范围，请核对单位。")
+    : null;
 }
 
 const notANumber = (field: ItemField) => problem(field, "not_a_number", "不是数字。");
 
-export const problem = (field: Pick<ItemField, "name" | "label">, rule: string, rest: string): RowProblem => ({
+export const problem = (
+  field: Pick<ItemField, "name" | "label">,
+  rule: string,
+  rest: string,
+): RowProblem => ({
   field: field.name,
   rule,
   message: `“${field.label}”${rest}`,
@@ -112,10 +145,13 @@ const plainNumber = (value: unknown, shape: RegExp): number => {
   return shape.test(text) ? Number(text) : Number.NaN;
 };
 
-const ungrouped = (text: string) => (text.includes(",") && GROUPED.test(text) ? text.replaceAll(",", "") : text);
+const ungrouped = (text: string) =>
+  text.includes(",") && GROUPED.test(text) ? text.replaceAll(",", "") : text;
 
 /** Full-width digits and letters become half-width only where there are any: most rows are plain. */
 function tidy(text: string): string {
   const trimmed = text.trim();
-  return /[\uFF01-\uFF5E]/.test(trimmed) && /^[\uFF0B-\uFF19\d.,\-]+$/.test(trimmed) ? trimmed.normalize("NFKC") : trimmed;
+  return /[\uFF01-\uFF5E]/.test(trimmed) && /^[\uFF0B-\uFF19\d.,\-]+$/.test(trimmed)
+    ? trimmed.normalize("NFKC")
+    : trimmed;
 }

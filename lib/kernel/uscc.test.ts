@@ -14,7 +14,12 @@ const vectors: readonly Vector[] = readFileSync(
   .slice(1)
   .map((line) => {
     const [code = "", expected = "", ...rest] = line.split(",");
-    return { code, expect: expected, source: rest.slice(0, -1).join(","), modulo31: rest.at(-1) === "True" };
+    return {
+      code,
+      expect: expected,
+      source: rest.slice(0, -1).join(","),
+      modulo31: rest.at(-1) === "True",
+    };
   });
 
 const rulesFor = (expected: string) => {
@@ -88,8 +93,14 @@ describe("what a person is told", () => {
   });
 
   test("a warning names the seventeenth character", () => {
-    const { code } = vectors.find((each) => each.expect.startsWith("valid_gb32100")) ?? { code: "" };
-    expect(checkUscc(code)).toMatchObject({ verdict: "warning", position: 17, found: code.charAt(16) });
+    const { code } = vectors.find((each) => each.expect.startsWith("valid_gb32100")) ?? {
+      code: "",
+    };
+    expect(checkUscc(code)).toMatchObject({
+      verdict: "warning",
+      position: 17,
+      found: code.charAt(16),
+    });
   });
 
   test("a code whose check character is 0 is valid", () => {

@@ -12,13 +12,24 @@ export type UsccCheck =
   | Readonly<{ verdict: "valid"; reason: "ok" }>
   | Readonly<{ verdict: "warning"; reason: "organisation_code" } & WrongCharacter>
   | Readonly<{ verdict: "invalid"; reason: "check_character" } & WrongCharacter>
-  | Readonly<{ verdict: "invalid"; reason: "alphabet"; position: number; found: string; message: string }>
+  | Readonly<{
+      verdict: "invalid";
+      reason: "alphabet";
+      position: number;
+      found: string;
+      message: string;
+    }>
   | Readonly<{ verdict: "invalid"; reason: "length"; length: number; message: string }>;
 
 export type UsccReason = UsccCheck["reason"];
 
 /** `position` counts from 1, as people count the characters of a code. */
-type WrongCharacter = Readonly<{ position: number; found: string; expected: string; message: string }>;
+type WrongCharacter = Readonly<{
+  position: number;
+  found: string;
+  expected: string;
+  message: string;
+}>;
 
 /** Which of the three verdicts a reason leads to; stable, printed by scripts. */
 export const usccVerdicts = {
@@ -36,7 +47,10 @@ const organisationWeights = Uint8Array.of(3, 7, 9, 10, 5, 8, 4, 2);
 
 /** As people paste a code: full-width characters, spaces within, lower case. */
 export const normaliseUscc = (typed: string): string =>
-  typed.normalize("NFKC").replaceAll(/[\s\u200B\uFEFF]/g, "").toUpperCase();
+  typed
+    .normalize("NFKC")
+    .replaceAll(/[\s\u200B\uFEFF]/g, "")
+    .toUpperCase();
 
 const scratch = new Uint8Array(USCC_LENGTH);
 
@@ -113,13 +127,15 @@ export function makeUscc(prefix8: string, serial: number): string {
   }
   // Codes given out since 2015 begin their organisation part with MA.
   const organisation = `MA${tail}`;
-  const first17 = prefix8 + organisation + String.fromCharCode(organisationDigit(bytesOf(organisation), 0));
+  const first17 =
+    prefix8 + organisation + String.fromCharCode(organisationDigit(bytesOf(organisation), 0));
   return first17 + checkCharacter(first17);
 }
 
 function wrongLength(code: string): UsccCheck {
   const { length } = code;
-  const difference = length < USCC_LENGTH ? `少 ${USCC_LENGTH - length} 位` : `多 ${length - USCC_LENGTH} 位`;
+  const difference =
+    length < USCC_LENGTH ? `少 ${USCC_LENGTH - length} 位` : `多 ${length - USCC_LENGTH} 位`;
   const message =
     length === 0
       ? "请填写统一社会信用代码，共 18 位，见营业执照。"
@@ -147,5 +163,12 @@ function wrongOrganisationCode(code: string): UsccCheck {
   const found = code.charAt(16);
   const expected = String.fromCharCode(organisationDigit(bytesOf(code), 8));
   const message = `第 9–17 位组织机构代码的校验位（第 17 位）按 GB 11714 应为“${expected}”，现为“${found}”。代码本身通过校验，可以继续；请再核对一次。`;
-  return { verdict: "warning", reason: "organisation_code", position: 17, found, expected, message };
+  return {
+    verdict: "warning",
+    reason: "organisation_code",
+    position: 17,
+    found,
+    expected,
+    message,
+  };
 }

@@ -1,5 +1,14 @@
 import type { Sql } from "#db/client.ts";
 import { newId } from "../kernel/ids.ts";
+import { aStoredDemand } from "../matching/factory.ts";
+import { aStoredProduct } from "../products/factory.ts";
+import {
+  anAuthorisation,
+  anEnterprise,
+  anEnterprisePerson,
+  anInstitution,
+  anOfficer,
+} from "../testing/people.ts";
 import { cardInForce } from "./card.ts";
 import type { ApplicationState, EventPayload } from "./model.ts";
 
@@ -12,12 +21,60 @@ type Of = Readonly<{
   authorisationId: string;
 }>;
 
+/**
+ * An enterprise with an open demand, an institution with two officers and one product on offer, and
+ * an authorisation between them that covers what the product requires.
+ */
+export async function aScene(sql: Sql) {
+  const { uscc } = await anEnterprise(sql);
+  const person = await anEnterprisePerson(sql, uscc);
+  const institution = await anInstitution(sql);
+  const officer = await anOfficer(sql, institution.id);
+  const colleague = await anOfficer(sql, institution.id);
+  const product = await aStoredProduct(sql, { institutionId: institution.id });
+  const demandId = await aStoredDemand(sql, { uscc });
+  const authorisationId = await anAuthorisation(sql, {
+    uscc,
+    institutionId: institution.id,
+    signedBy: person.accountId,
+    items: ["tax_grade", "vat_declaration"],
+  });
+  return { uscc, person, institution, officer, colleague, product, demandId, authorisationId };
+}
+export type Scene = Awaited<ReturnType<typeof aScene>>;
+
+/** An application within a scene: just submitted, unless a history says more. */
+export function anApplicationIn(
+  sql: Sql,
+  { uscc, institution, product, demandId, authorisationId }: Scene,
+  history: readonly [PastStep, ...PastStep[]] = [aSubmission(new Date())],
+): Promise<string> {
+  return aStoredApplication(
+    sql,
+    {
+      uscc,
+      demandId,
+      authorisationId,
+      institutionId: institution.id,
+      productId: product.productId,
+      productVersionId: product.versionId,
+    },
+    history,
+  );
+}
+
+export const aSubmission = (at: Date): PastStep => ({
+  at,
+  state: "submitted",
+  payload: { kind: "submit", eligibility: "MATCH" },
+});
+
 /** One step of a history, with the state that it led to. */
 export type PastStep = Readonly<{ at: Date; state: ApplicationState; payload: EventPayload }>;
 
-/** The steps that lead to a disbursed loan, in their order. */
+/** The steps that lead to a disbursed loan, all at one moment; cut it short with `untilState`. */
 export const aLoanHistory = (at: Date): readonly [PastStep, ...PastStep[]] => [
-  { at, state: "submitted", payload: { kind: "submit", eligibility: "MATCH" } },
+  aSubmission(at),
   { at, state: "accepted", payload: { kind: "accept" } },
   {
     at,
@@ -53,6 +110,14 @@ export const aLoanHistory = (at: Date): readonly [PastStep, ...PastStep[]] => [
     },
   },
 ];
+
+export function untilState(
+  [first, ...others]: readonly [PastStep, ...PastStep[]],
+  state: ApplicationState,
+): readonly [PastStep, ...PastStep[]] {
+  const last = others.findIndex((step) => step.state === state);
+  return [first, ...others.slice(0, last + 1)];
+}
 
 /** An application with its history, written as the owner. */
 export async function aStoredApplication(

@@ -104,12 +104,12 @@ function explanationOf({
     case "hit":
       return [];
     case "miss":
-      return [`${name}：要求${expected}，现为${actual}，由机构人工审查。${remedy ?? ""}`];
+      return [`${name}：要求“${expected}”，实际“${actual}”，由机构人工审查。${remedy ?? ""}`];
     case "missing":
       // What rests on no item comes from the registry or the demand itself.
       return missingItems.length > 0
         ? []
-        : [`${name}：要求${expected}，请补充登记信息或融资需求。`];
+        : [`${name}：要求“${expected}”，请补充登记信息或融资需求。`];
     case "error":
       return [`${name}：数据有误，无法判断，由机构人工核对。`];
   }

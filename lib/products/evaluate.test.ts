@@ -139,7 +139,7 @@ describe("a condition that cannot be published", () => {
   });
 
   test("nesting has an end", () => {
-    let condition = yes;
+    let condition: Condition = yes;
     for (let depth = 0; depth < 10; depth += 1) condition = { kind: "not", condition };
     expect(problemsOf(condition)).toEqual(["条件嵌套超过 8 层"]);
   });

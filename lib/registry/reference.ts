@@ -17,7 +17,11 @@ export async function loadReference(sql: Sql): Promise<void> {
 /** The whole country, codes padded to six digits: 52 → 520000, 5201 → 520100. */
 function regions(): Entry[] {
   const padded = (code: string | undefined) => (code ?? "").padEnd(6, "0");
-  const entry = (level: string, row: Record<string, string>, parent: string | undefined): Entry => ({
+  const entry = (
+    level: string,
+    row: Record<string, string>,
+    parent: string | undefined,
+  ): Entry => ({
     code: padded(row["code"]),
     name: row["name"] ?? "",
     level,

@@ -43,11 +43,13 @@ let owner: Sql;
 let web: Db;
 const ledger: Fact[] = [];
 
-/** A small generator, so that a failure can be run again. */
+/** A small generator (mulberry32), so that a failure can be run again. */
 let seed = 20261121;
 function random(): number {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return seed / 2_147_483_648;
+  seed = (seed + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 }
 const whole = (minimum: number, maximum: number) =>
   minimum + Math.floor(random() * (maximum - minimum + 1));
@@ -72,12 +74,9 @@ beforeAll(async () => {
   web = database(fresh.as("xinqiao_web"));
   const institutions = await Promise.all([anInstitution(owner), anInstitution(owner)]);
   const products = await Promise.all(
-    institutions.map(async ({ id }) => ({
-      institutionId: id,
-      ...(await aStoredProduct(owner, { institutionId: id })),
-    })),
+    institutions.map(({ id }) => aStoredProduct(owner, { institutionId: id })),
   );
-  for (let index = 0; index < 30; index += 1) {
+  for (let index = 0; index < 120; index += 1) {
     const [regionCode, industryCode] = pick(places);
     const { uscc } = await anEnterprise(owner);
     await owner`update registry.enterprise set region_code = ${regionCode}, industry_code = ${industryCode} where uscc = ${uscc}`;
@@ -180,7 +179,7 @@ function historyFrom(postedAt: Date, amountFen: number): readonly [PastStep, ...
   if (random() < 0.15) {
     return [first, step("rejected", { kind: "reject", scoreId: null, codes: ["R04"], note: null })];
   }
-  return [first, ...others.slice(0, whole(0, others.length))];
+  return [first, ...others.slice(0, whole(2, others.length))];
 }
 
 // The naive recount: one filter and one loop a figure.

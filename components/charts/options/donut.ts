@@ -1,11 +1,12 @@
 import { numberText } from "../number-text.ts";
 import type { DonutSpec } from "../spec.ts";
-import { tooltipLines, tooltipOf, type ChartTheme } from "../theme.ts";
+import { tooltipLines, tooltipOf, type ChartSize, type ChartTheme } from "../theme.ts";
 
-export function donutOption(spec: DonutSpec, theme: ChartTheme) {
+export function donutOption(spec: DonutSpec, theme: ChartTheme, size: ChartSize) {
   const known = spec.items.filter((item) => item.value !== null);
   const sum = known.reduce((total, item) => total + (item.value ?? 0), 0);
   const share = (value: number) => (sum === 0 ? "" : `${((value / sum) * 100).toFixed(1)}%`);
+  const outer = Math.min(size.height * 0.42, size.width * 0.24);
   const valueOf = new Map(known.map((item) => [item.label, item.value ?? 0]));
   return {
     tooltip: {
@@ -44,7 +45,7 @@ export function donutOption(spec: DonutSpec, theme: ChartTheme) {
     series: [
       {
         type: "pie" as const,
-        radius: ["58%", "82%"],
+        radius: [outer * 0.7, outer],
         center: ["27%", "50%"],
         label: { show: false },
         color: [...theme.series],

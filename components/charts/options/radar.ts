@@ -20,7 +20,7 @@ export function radarOption(spec: RadarSpec, theme: ChartTheme) {
       },
     },
     radar: {
-      radius: "64%",
+      radius: "70%",
       center: ["50%", spec.series.length > 1 ? "55%" : "51%"],
       splitNumber: 4,
       axisNameGap: 10,

@@ -1,11 +1,11 @@
 import { cityCodeOf, guizhouCities } from "../guizhou.ts";
 import { numberText, unknownText } from "../number-text.ts";
 import type { RegionMapSpec } from "../spec.ts";
-import { tooltipLines, tooltipOf, type ChartTheme } from "../theme.ts";
+import { tooltipLines, tooltipOf, type ChartSize, type ChartTheme } from "../theme.ts";
 
 export const mapName = "guizhou";
 
-export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme) {
+export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme, size: ChartSize) {
   const valueOf = new Map(spec.regions.map((region) => [cityCodeOf(region.code), region.value]));
   const cities = guizhouCities.map((city) => ({ ...city, value: valueOf.get(city.code) ?? null }));
   const known = cities.flatMap((city) => (city.value === null ? [] : [city.value]));
@@ -24,25 +24,20 @@ export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme) {
       type: "continuous" as const,
       min: Math.min(0, ...known),
       max: highest > 0 ? highest : 1,
-      left: 0,
-      bottom: 28,
-      itemWidth: 10,
-      itemHeight: 96,
-      text: [numberText(highest, spec.unit), numberText(Math.min(0, ...known))],
-      textGap: 6,
-      textStyle: { color: theme.faint, fontSize: 12 },
+      show: false,
       inRange: { color: [...theme.ramp] },
       outOfRange: { color: [theme.hatchGround] },
-      hoverLink: false,
     },
     series: [
       {
         type: "map" as const,
         map: mapName,
+        // The cosine of 27° north, so that shapes keep their proportions.
+        aspectScale: 0.89,
         selectedMode: false as const,
-        top: 8,
-        bottom: 8,
-        left: "center",
+        layoutCenter: ["50%", "50%"],
+        // The province is about a seventh wider than high.
+        layoutSize: Math.min(size.width, (size.height - 8) * 1.14),
         label: {
           show: true,
           fontSize: 11,
@@ -74,8 +69,10 @@ function labelOf(value: number | null, highest: number, theme: ChartTheme) {
   if (value === null) {
     return { color: theme.text, textBorderColor: theme.hatchGround, textBorderWidth: 4 };
   }
-  const dark = highest > 0 && value / highest > 0.45;
-  return { color: dark ? theme.surface : theme.text };
+  const dark = highest > 0 && value / highest > 0.5;
+  return dark
+    ? { color: theme.surface, textBorderColor: theme.ramp.at(-1) ?? theme.text, textBorderWidth: 2 }
+    : { color: theme.text };
 }
 
 const unknownStyle = (theme: ChartTheme) => ({

@@ -3,6 +3,7 @@ import type { WaterfallSpec, WaterfallStep } from "../spec.ts";
 import {
   axisLabelOf,
   categoryAxisOf,
+  type ChartSize,
   type ChartTheme,
   tooltipLines,
   tooltipOf,
@@ -10,7 +11,7 @@ import {
   valueAxisOf,
 } from "../theme.ts";
 
-export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme) {
+export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme, size: ChartSize) {
   const spans = spansOf(spec.steps);
   const words = (at: number) => {
     const step = spec.steps[at];
@@ -42,7 +43,8 @@ export function waterfallOption(spec: WaterfallSpec, theme: ChartTheme) {
         ...axisLabelOf(theme),
         interval: 0,
         hideOverlap: false,
-        width: 76,
+        // Names break rather than run into one another on phones.
+        width: Math.min(88, (size.width - 44) / spec.steps.length - 3),
         overflow: "break" as const,
         lineHeight: 16,
       },

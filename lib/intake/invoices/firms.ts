@@ -15,14 +15,20 @@ const SERIALS = 400_000_000;
  * Puts the firms of a file on the register, each under a made-up code that follows from its id alone,
  * and says which code is whose. A firm that is there already keeps its row as it is.
  */
-export async function registerFirms(sql: Sql, firms: readonly Firm[], now: Date): Promise<ReadonlyMap<string, string>> {
+export async function registerFirms(
+  sql: Sql,
+  firms: readonly Firm[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   return await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended('intake.firms', 0))`;
     const ids = firms.map(({ originalId }) => originalId);
     const held = await tx<{ original_id: string; uscc: string }[]>`
       select original_id, uscc from registry.enterprise where original_id = any(${ids})`;
     const codes = new Map(held.map(({ original_id, uscc }) => [original_id, uscc]));
-    const made = await tx<{ uscc: string }[]>`select uscc from registry.enterprise where uscc like ${`${PREFIX}%`}`;
+    const made = await tx<
+      { uscc: string }[]
+    >`select uscc from registry.enterprise where uscc like ${`${PREFIX}%`}`;
     const taken = new Set(made.map(({ uscc }) => uscc));
     const added = firms.filter(({ originalId }) => !codes.has(originalId));
     for (const { originalId } of added) codes.set(originalId, codeFor(originalId, taken));

@@ -55,7 +55,8 @@ export async function importInvoices(
         contentHash: contentHash(file, direction, lists),
         rows: invoiceRows(file, direction, usccOf),
         now,
-        onProgress: (done) => onProgress({ file: basename(file.path), done, total: file.lines - 1 }),
+        onProgress: (done) =>
+          onProgress({ file: basename(file.path), done, total: file.lines - 1 }),
       }),
     );
   }
@@ -69,7 +70,10 @@ export async function importInvoices(
 /** All headers are checked before the first line is taken in. */
 async function openInvoices({ purchases, sales }: InvoiceFiles): Promise<readonly InvoiceFile[]> {
   const opened = [
-    ...purchases.map(async (path) => ({ file: await openTextFile(path), direction: "purchase" as const })),
+    ...purchases.map(async (path) => ({
+      file: await openTextFile(path),
+      direction: "purchase" as const,
+    })),
     ...sales.map(async (path) => ({ file: await openTextFile(path), direction: "sale" as const })),
   ];
   const files = await Promise.all(opened);
@@ -83,7 +87,9 @@ function contentHash(file: TextFile, direction: Direction, lists: readonly TextF
   return createHash("sha256").update(parts.join("\n")).digest("hex");
 }
 
-const distinct = (firms: readonly Firm[]) => [...new Map(firms.map((firm) => [firm.originalId, firm])).values()];
+const distinct = (firms: readonly Firm[]) => [
+  ...new Map(firms.map((firm) => [firm.originalId, firm])).values(),
+];
 
 const total = (reports: readonly BatchReport[]): BatchCounts => {
   const sum = (count: keyof BatchCounts) => reports.reduce((all, report) => all + report[count], 0);

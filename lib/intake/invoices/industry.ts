@@ -44,4 +44,5 @@ const hints: readonly (readonly [words: RegExp, division: string])[] = [
 const USUAL = "F51";
 
 /** A guess, for a file that says nothing of industries; a person may correct it in the registry. */
-export const industryFromName = (name: string): string => hints.find(([words]) => words.test(name))?.[1] ?? USUAL;
+export const industryFromName = (name: string): string =>
+  hints.find(([words]) => words.test(name))?.[1] ?? USUAL;

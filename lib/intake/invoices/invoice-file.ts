@@ -33,26 +33,51 @@ export async function* invoiceRows(
 }
 
 /** Checks the header without reading on, so that two files given the wrong way round are noticed at once. */
-export function readerOf(file: TextFile, direction: Direction, usccOf: ReadonlyMap<string, string>): Reader {
+export function readerOf(
+  file: TextFile,
+  direction: Direction,
+  usccOf: ReadonlyMap<string, string>,
+): Reader {
   const party = partyColumns[direction];
-  const at = columnPlaces(file, ["企业代号", "发票号码", "开票日期", party, "金额", "税额", "价税合计", "发票状态"]);
+  const at = columnPlaces(file, [
+    "企业代号",
+    "发票号码",
+    "开票日期",
+    party,
+    "金额",
+    "税额",
+    "价税合计",
+    "发票状态",
+  ]);
   return (columns) => {
     const cell = (name: keyof typeof at) => (columns[at[name]] ?? "").trim();
     const firm = cell("企业代号");
     const uscc = usccOf.get(firm);
     if (uscc === undefined) {
-      return { field: "uscc", rule: "unknown_enterprise", message: `企业代号“${firm}”不在企业信息文件中。` };
+      return {
+        field: "uscc",
+        rule: "unknown_enterprise",
+        message: `企业代号“${firm}”不在企业信息文件中。`,
+      };
     }
     const [number, counterparty, given] = [cell("发票号码"), cell(party), cell("发票状态")];
     if (number === "") return { field: "key", rule: "required", message: "缺少发票号码。" };
     const status = statuses[given];
     if (status === undefined) {
-      return { field: "status", rule: "not_allowed", message: `发票状态“${given}”无法识别，应为“有效发票”或“作废发票”。` };
+      return {
+        field: "status",
+        rule: "not_allowed",
+        message: `发票状态“${given}”无法识别，应为“有效发票”或“作废发票”。`,
+      };
     }
     const [amount, tax] = [cell("金额"), cell("税额")];
     // What is no number passes here: the amount's own check has a better word for it.
     if (Math.abs(plain(amount) + plain(tax) - plain(cell("价税合计"))) > ROUNDING_YUAN) {
-      return { field: "amount", rule: "total_mismatch", message: "金额与税额之和不等于价税合计，请核对正负号。" };
+      return {
+        field: "amount",
+        rule: "total_mismatch",
+        message: "金额与税额之和不等于价税合计，请核对正负号。",
+      };
     }
     return {
       uscc,
@@ -67,13 +92,22 @@ export function readerOf(file: TextFile, direction: Direction, usccOf: ReadonlyM
 const plain = (text: string) => (text === "" ? Number.NaN : Number(text));
 
 function rowOf({ number, text }: Line, read: Reader, width: number, file: string): Received {
-  const unreadable = (problem: RowProblem): Received => ({ line: number, problem, raw: { file, text } });
+  const unreadable = (problem: RowProblem): Received => ({
+    line: number,
+    problem,
+    raw: { file, text },
+  });
   const columns = splitLine(text);
-  if (!columns) return unreadable({ field: "line", rule: "open_quote", message: "引号没有成对，无法分列。" });
+  if (!columns)
+    return unreadable({ field: "line", rule: "open_quote", message: "引号没有成对，无法分列。" });
   // Spreadsheets leave empty columns at the end of a line.
   const beyond = columns.slice(width).some((column) => column.trim() !== "");
   if (columns.length < width || beyond) {
-    return unreadable({ field: "line", rule: "columns", message: `应为 ${width} 列，现为 ${columns.length} 列。` });
+    return unreadable({
+      field: "line",
+      rule: "columns",
+      message: `应为 ${width} 列，现为 ${columns.length} 列。`,
+    });
   }
   const row = read(columns);
   return "rule" in row ? unreadable(row) : new InvoiceLine(number, row, file, text);

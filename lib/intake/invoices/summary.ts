@@ -8,8 +8,17 @@ import { lockItem, mergeIncoming, openIncoming } from "../landing.ts";
  * its own. It is told apart by the batches that it derives from: from the same ones it is not made again.
  * Void invoices count and add nothing; red ones are valid and negative.
  */
-export async function summariseInvoices(sql: Sql, usccs: readonly string[], now: Date): Promise<BatchReport> {
-  const head = { item: "invoice_month", source: "derived", contentHash: await originOf(sql, usccs), now } as const;
+export async function summariseInvoices(
+  sql: Sql,
+  usccs: readonly string[],
+  now: Date,
+): Promise<BatchReport> {
+  const head = {
+    item: "invoice_month",
+    source: "derived",
+    contentHash: await originOf(sql, usccs),
+    now,
+  } as const;
   return await inBatch(sql, head, async (landing) => {
     const { connection } = landing;
     await openIncoming(landing);

@@ -25,14 +25,21 @@ export async function openTextFile(path: string): Promise<TextFile> {
   let beginning = Buffer.alloc(0);
   for await (const chunk of bytesOf(path)) {
     hash.update(chunk);
-    if (beginning.length < HEADER_BYTES) beginning = Buffer.concat([beginning, chunk]).subarray(0, HEADER_BYTES);
+    if (beginning.length < HEADER_BYTES)
+      beginning = Buffer.concat([beginning, chunk]).subarray(0, HEADER_BYTES);
     for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, at + 1)) lines++;
     last = chunk.at(-1) ?? last;
   }
   if (last !== LINE_FEED) lines++;
   const encoding = encodingOf(beginning);
   const [first = ""] = new TextDecoder(encoding).decode(beginning).split(/\r?\n/, 1);
-  return { path, hash: hash.digest("hex"), lines, encoding, header: splitLine(first)?.map((name) => name.trim()) ?? [] };
+  return {
+    path,
+    hash: hash.digest("hex"),
+    lines,
+    encoding,
+    header: splitLine(first)?.map((name) => name.trim()) ?? [],
+  };
 }
 
 /** The lines after the header, with their numbers as an editor shows them. Empty ones say nothing. */
@@ -42,7 +49,10 @@ export async function* linesOf(file: TextFile): AsyncGenerator<readonly Line[]> 
   let number = 0;
   const numbered = (texts: readonly string[]) =>
     texts
-      .map((text) => ({ number: (number += 1), text: text.endsWith("\r") ? text.slice(0, -1) : text }))
+      .map((text) => ({
+        number: (number += 1),
+        text: text.endsWith("\r") ? text.slice(0, -1) : text,
+      }))
       .filter((line) => line.number > 1 && line.text !== "");
   for await (const chunk of bytesOf(file.path)) {
     const texts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
@@ -76,7 +86,9 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException; // What streams throw.
     const reason = code === "ENOENT" ? "文件不存在" : code === "EACCES" ? "没有读取权限" : message;
-    throw new Refusal("invalid", "intake.unreadable_file", `无法读取 ${path}：${reason}。`, { cause: error });
+    throw new Refusal("invalid", "intake.unreadable_file", `无法读取 ${path}：${reason}。`, {
+      cause: error,
+    });
   }
 }
 
@@ -84,7 +96,9 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
 function encodingOf(beginning: Buffer): TextFile["encoding"] {
   const end = beginning.indexOf(LINE_FEED);
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(end < 0 ? beginning : beginning.subarray(0, end));
+    new TextDecoder("utf-8", { fatal: true }).decode(
+      end < 0 ? beginning : beginning.subarray(0, end),
+    );
     return "utf-8";
   } catch {
     return "gb18030";

@@ -1,0 +1,62 @@
+import { CloseDemandButton } from "#components/matching/close-demand-button.tsx";
+import { DemandApplications } from "#components/matching/demand-applications.tsx";
+import { DemandSummary } from "#components/matching/demand-summary.tsx";
+import { demandStatusLabels, demandStatusTones } from "#components/matching/labels.ts";
+import { MatchResults } from "#components/matching/match-results.tsx";
+import { NotMatchedNote } from "#components/matching/not-matched-note.tsx";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { listOwnAuthorisations } from "#lib/consent/index.ts";
+import { timeText } from "#lib/kernel/calendar.ts";
+import { listOwnApplications } from "#lib/lending/index.ts";
+import { matchDemand, readOwnDemand } from "#lib/matching/index.ts";
+import { read } from "#lib/web/perform.ts";
+import { applyAction, closeDemandAction } from "../actions.ts";
+
+export const metadata = { title: "匹配产品" };
+
+export default async function DemandPage(props: PageProps<"/enterprise/demands/[id]">) {
+  const [{ id }, { version }] = await Promise.all([props.params, props.searchParams]);
+  const demand = await read(readOwnDemand, { demandId: id });
+  const open = demand.status === "open";
+  const [matched, applications, authorisations] = await Promise.all([
+    open ? read(matchDemand, { demandId: id }) : null,
+    read(listOwnApplications, { demandId: id }),
+    read(listOwnAuthorisations),
+  ]);
+  const ground = { demandId: id, authorisations, applications: applications.page };
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "融资需求", href: "/enterprise/demands" }, { label: demand.number }]}
+        title={open ? "匹配产品" : "融资需求"}
+        aside={
+          <Badge tone={demandStatusTones[demand.status]}>{demandStatusLabels[demand.status]}</Badge>
+        }
+        description={
+          matched?.granted
+            ? `按 ${matched.asOf} 的企业数据匹配，每次打开本页都会重新计算。`
+            : `${timeText(demand.postedAt)} 发布`
+        }
+        actions={open ? <CloseDemandButton demandId={id} action={closeDemandAction} /> : undefined}
+      />
+      <DemandSummary demand={demand} />
+      {demand.closedAt ? (
+        <Callout tone="neutral" title={`需求已于 ${timeText(demand.closedAt)} 关闭`}>
+          不再匹配产品，也不能提交新的申请。需要融资时请发布新的需求。
+        </Callout>
+      ) : null}
+      <DemandApplications rows={applications.page} />
+      {matched?.granted ? (
+        <MatchResults
+          matched={matched}
+          ground={ground}
+          chosen={typeof version === "string" ? version : ""}
+          apply={applyAction}
+        />
+      ) : null}
+      {matched?.granted === false ? <NotMatchedNote message={matched.message} /> : null}
+    </>
+  );
+}

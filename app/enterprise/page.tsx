@@ -1,0 +1,89 @@
+import { LiveAuthorisations } from "#components/credit/live-authorisations.tsx";
+import { RecentLooks } from "#components/credit/recent-looks.tsx";
+import { OwnApplicationList } from "#components/lending/own-application-list.tsx";
+import { OwnNextAction } from "#components/lending/own-next-action.tsx";
+import { DemandList } from "#components/matching/demand-list.tsx";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { TextLink } from "#components/ui/app-link.tsx";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { StatGrid, StatTile } from "#components/ui/stat-tile.tsx";
+import { listOwnAccess, listOwnAuthorisations } from "#lib/consent/index.ts";
+import { listOwnApplications } from "#lib/lending/index.ts";
+import { listOwnDemands } from "#lib/matching/index.ts";
+import { readOwnRegistration } from "#lib/registry/index.ts";
+import { read } from "#lib/web/perform.ts";
+
+export const metadata = { title: "企业首页" };
+
+export default async function EnterprisePage() {
+  const [registration, demands, applications, authorisations, access] = await Promise.all([
+    read(readOwnRegistration),
+    read(listOwnDemands),
+    read(listOwnApplications),
+    read(listOwnAuthorisations),
+    read(listOwnAccess),
+  ]);
+  const open = demands.page.filter(({ status }) => status === "open");
+  const live = authorisations.filter(({ standing }) => standing === "in_force");
+  const looks = access.page.filter(({ stage }) => stage !== "own").slice(0, 5);
+  return (
+    <>
+      <PageHeader title={registration.name} description={`统一社会信用代码 ${registration.uscc}`} />
+      <OwnNextAction
+        platformAuthorised={live.some(({ institutionId }) => institutionId === null)}
+        demands={demands.page}
+        applications={applications.page}
+      />
+      <StatGrid>
+        <StatTile label="匹配中的需求" value={open.length} unit="项" href="/enterprise/demands" />
+      </StatGrid>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid gap-5">
+          <Card>
+            <CardHeader
+              title="我的申请"
+              actions={<TextLink href="/enterprise/applications">全部</TextLink>}
+            />
+            {applications.page.length > 0 ? (
+              <OwnApplicationList rows={applications.page.slice(0, 3)} />
+            ) : (
+              <EmptyState title="还没有提交过申请" compact>
+                从匹配结果中选择产品，授权后即可申请。
+              </EmptyState>
+            )}
+          </Card>
+          <Card>
+            <CardHeader
+              title="融资需求"
+              actions={<TextLink href="/enterprise/demands">全部</TextLink>}
+            />
+            {demands.page.length > 0 ? (
+              <DemandList rows={demands.page.slice(0, 3)} />
+            ) : (
+              <EmptyState title="还没有发布过融资需求" compact>
+                发布后立即给出全部产品的匹配结果和理由。
+              </EmptyState>
+            )}
+          </Card>
+        </div>
+        <div className="grid gap-5">
+          <Card>
+            <CardHeader
+              title="生效中的授权"
+              actions={<TextLink href="/enterprise/authorisations">管理</TextLink>}
+            />
+            <LiveAuthorisations rows={live.slice(0, 4)} />
+          </Card>
+          <Card>
+            <CardHeader
+              title="最近的数据访问"
+              actions={<TextLink href="/enterprise/access-log">全部</TextLink>}
+            />
+            <RecentLooks looks={looks} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}

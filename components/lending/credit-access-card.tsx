@@ -1,0 +1,86 @@
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { standingLabels, type Standing } from "#lib/consent/model.ts";
+import { timeText } from "#lib/kernel/calendar.ts";
+import { wanText } from "#lib/kernel/money.ts";
+import type { ApplicationForOfficer } from "#lib/lending/index.ts";
+import { OpenProfileLink } from "./open-profile-link.tsx";
+
+type Props = Readonly<{
+  application: Pick<ApplicationForOfficer, "id" | "authorisation" | "score">;
+  /** The application is still being worked on: before the loan is what the enterprise agreed to. */
+  open: boolean;
+}>;
+
+/** The door to the enterprise's records: what a look costs, and what the last one found. */
+export function CreditAccessCard({ application, open }: Props) {
+  const { id, authorisation, score } = application;
+  const shut = open ? (problems[authorisation.standing] ?? null) : ended;
+  return (
+    <Card>
+      <CardHeader title="信用档案" />
+      <CardBody className="grid gap-4">
+        {score ? <LastScore score={score} /> : null}
+        {shut === null ? (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <p className="max-w-xl min-w-0 flex-1 basis-64 text-sm text-slate-700">
+              剩余 <strong className="figures">{authorisation.remainingQueries}</strong>{" "}
+              次查询，有效期至 {timeText(authorisation.endsAt)}
+              。每次打开或刷新都使用 1 次查询，并记入企业的访问记录，企业可以看到。
+            </p>
+            <OpenProfileLink applicationId={id} />
+          </div>
+        ) : (
+          <Callout
+            tone={open ? "warning" : "neutral"}
+            title={open ? `授权${standingLabels[authorisation.standing]}` : "贷前查询已结束"}
+          >
+            {shut}
+          </Callout>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+const ended = "本申请已不在贷前审查阶段，不能再查阅信用档案。已作出的评分和决定仍在下方。";
+const again = "需要继续审查的，请联系企业在“授权管理”重新签署授权。";
+
+const problems: Readonly<Partial<Record<Standing, string>>> = {
+  withdrawn: `企业已撤回授权，不能再查阅信用档案。${again}也可以按“资料不全”答复企业。`,
+  expired: `授权期限已过，不能再查阅信用档案。${again}`,
+  used_up: `授权的查询次数已用完。${again}`,
+  not_yet_started: "授权尚未到开始时间，请在开始后再查阅。",
+  created: "企业尚未签署授权书，签署后方可查阅。",
+};
+
+type Score = NonNullable<ApplicationForOfficer["score"]>;
+
+function LastScore({ score }: { readonly score: Score }) {
+  const facts = [
+    { term: "最近评分", value: String(score.total), unit: "分" },
+    { term: "等级", value: score.grade, unit: score.gradeLabel },
+    score.suggestedFen === null
+      ? { term: "建议额度", value: "未测算", unit: "" }
+      : { term: "建议额度", value: wanText(score.suggestedFen), unit: "万元" },
+  ];
+  return (
+    <div className="rounded-md bg-slate-50 px-4 py-3">
+      <dl className="grid grid-cols-3 gap-4">
+        {facts.map(({ term, value, unit }) => (
+          <div key={term}>
+            <dt className="text-muted-foreground text-xs">{term}</dt>
+            <dd className="figures">
+              <span className="text-xl font-semibold text-slate-900">{value}</span>
+              <span className="ml-1 text-xs text-slate-600">{unit}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-muted-foreground mt-1.5 text-xs">
+        {timeText(score.scoredAt)} 评分
+        {score.usable ? "，24 小时内可据此审批。" : "，已超过 24 小时或评分卡已更新，审批前须重新打开。"}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import type { ReactNode } from "react";
+import { Callout } from "#components/ui/callout.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
+import { StatTile } from "#components/ui/stat-tile.tsx";
+import type { Matched } from "#lib/matching/index.ts";
+import type { DatedProduct } from "#lib/products/index.ts";
+import { accessOf, type AccessGround } from "./product-access.ts";
+import { ProductAction, type ApplyAction } from "./product-action.tsx";
+import { ProductCard, productElementId } from "./product-card.tsx";
+import { RankBars } from "./rank-bars.tsx";
+import { heldLines, lineOf } from "./rule-lines.ts";
+import { RuleList } from "./rule-list.tsx";
+import { ScrollToProduct } from "./scroll-to-product.tsx";
+
+type Props = Readonly<{
+  matched: Matched;
+  ground: AccessGround;
+  /** The product version that the person came back for; empty for none. */
+  chosen: string;
+  apply: ApplyAction;
+}>;
+
+/** Every product on offer in three groups, each with its reasons. */
+export function MatchResults({ matched, ground, chosen, apply }: Props) {
+  const { ranked, groups } = matched;
+  const actionFor = (product: DatedProduct) => (
+    <ProductAction
+      access={accessOf(product, ground)}
+      action={apply}
+      demandId={ground.demandId}
+      versionId={product.versionId}
+      productName={product.name}
+    />
+  );
+  return (
+    <>
+      {chosen ? <ScrollToProduct elementId={productElementId(chosen)} /> : null}
+      <GroupCounts groups={groups} />
+      <Group id="eligible" title={groupTitles.eligible} count={ranked.length}>
+        {ranked.map((one) => (
+          <ProductCard
+            key={one.product.versionId}
+            product={one.product}
+            place={one.rank}
+            chosen={one.product.versionId === chosen}
+            action={actionFor(one.product)}
+          >
+            <RankBars ranked={one} />
+            <HeldRules product={one.product} reasons={[]} />
+          </ProductCard>
+        ))}
+      </Group>
+      <Group id="conditional" title={groupTitles.conditional} count={groups.conditional.length}>
+        {groups.conditional.map(({ product, reasons, toSupply }) => (
+          <ProductCard
+            key={product.versionId}
+            product={product}
+            chosen={product.versionId === chosen}
+            action={actionFor(product)}
+          >
+            <RuleList label={`${product.name}需要补充的条件`} lines={reasons.map(lineOf)} />
+            {toSupply.items.length === 0 ? null : (
+              <p className="rounded-md bg-slate-50 px-3 py-2 text-sm text-slate-700">
+                尚未归集：{toSupply.items.map(({ name }) => name).join("、")}。
+                可先申请，由机构核对；数据归集后结果会自动更新。
+              </p>
+            )}
+            <HeldRules product={product} reasons={reasons} />
+          </ProductCard>
+        ))}
+      </Group>
+      <Group id="ineligible" title={groupTitles.ineligible} count={groups.ineligible.length}>
+        {groups.ineligible.map(({ product, reasons }) => (
+          <ProductCard
+            key={product.versionId}
+            product={product}
+            chosen={product.versionId === chosen}
+          >
+            <RuleList label={`${product.name}不符合的条件`} lines={reasons.map(lineOf)} />
+          </ProductCard>
+        ))}
+      </Group>
+    </>
+  );
+}
+
+const groupTitles = {
+  eligible: "可申请",
+  conditional: "补充后可申请",
+  ineligible: "暂不符合",
+} as const;
+
+const groupHints = {
+  eligible: "全部条件均符合，按对本需求的综合得分排序",
+  conditional: "有条件需补充数据，或由机构人工审查",
+  ineligible: "至少一项条件不符合，附原因和办法",
+} as const satisfies Record<keyof typeof groupTitles, string>;
+
+type GroupId = keyof typeof groupTitles;
+
+function GroupCounts({ groups }: Pick<Matched, "groups">) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-3 lg:gap-4">
+      {(["eligible", "conditional", "ineligible"] as const).map((id) => (
+        <StatTile
+          key={id}
+          label={groupTitles[id]}
+          value={groups[id].length}
+          unit="个产品"
+          hint={groupHints[id]}
+          href={`#${id}`}
+        />
+      ))}
+    </div>
+  );
+}
+
+type GroupProps = Readonly<{ id: GroupId; title: string; count: number; children: ReactNode }>;
+
+function Group({ id, title, count, children }: GroupProps) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="grid gap-3">
+      <div>
+        <h2 id={`${id}-title`} className="text-lg font-semibold text-slate-900">
+          {title}
+          <span className="figures ml-2 text-sm font-normal text-slate-600">{count} 个</span>
+        </h2>
+      </div>
+      {count === 0 ? <Callout tone="neutral">{noneIn[id]}</Callout> : children}
+    </section>
+  );
+}
+
+const noneIn = {
+  eligible:
+    "暂时没有全部条件都符合的产品。可先看下面两组的原因，调整金额、期限或利率后重新发布需求。",
+  conditional: "没有需要补充数据或人工审查的产品。",
+  ineligible: "没有不符合条件的产品。",
+} as const satisfies Record<GroupId, string>;
+
+type HeldProps = Readonly<{
+  product: DatedProduct;
+  reasons: Matched["groups"]["conditional"][number]["reasons"];
+}>;
+
+function HeldRules({ product, reasons }: HeldProps) {
+  const lines = heldLines(product, reasons);
+  if (lines.length === 0) return null;
+  return (
+    <Disclosure summary={`符合的条件（${lines.length} 项）`}>
+      <RuleList label={`${product.name}符合的条件`} lines={lines} />
+    </Disclosure>
+  );
+}
