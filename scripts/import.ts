@@ -63,17 +63,13 @@ function stop(message: string, code: number): never {
 
 /** One bar a file, in a terminal; a log gets none. */
 function progressBars() {
+  if (!process.stderr.isTTY) return { show: () => undefined, close: () => undefined };
   const multi = new MultiBar(
-    {
-      format: "{bar} {percentage}% {value}/{total} 行 {file}",
-      hideCursor: true,
-      autopadding: true,
-    },
+    { format: "{bar} {percentage}% {value}/{total} 行 {file}", hideCursor: true },
     Presets.shades_classic,
   );
   const bars = new Map<string, ReturnType<MultiBar["create"]>>();
   const show = ({ file, done, total }: Progress) => {
-    if (!process.stderr.isTTY) return;
     const bar = bars.get(file) ?? multi.create(total, 0, { file });
     bars.set(file, bar);
     bar.update(done, { file });

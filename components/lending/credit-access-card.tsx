@@ -79,7 +79,9 @@ function LastScore({ score }: { readonly score: Score }) {
       </dl>
       <p className="text-muted-foreground mt-1.5 text-xs">
         {timeText(score.scoredAt)} 评分
-        {score.usable ? "，24 小时内可据此审批。" : "，已超过 24 小时或评分卡已更新，审批前须重新打开。"}
+        {score.usable
+          ? "，24 小时内可据此审批。"
+          : "，已超过 24 小时或评分卡已更新，审批前须重新打开。"}
       </p>
     </div>
   );

@@ -15,7 +15,10 @@ type Props = Readonly<{
 export function InboxEmpty({ filter, none, beyond }: Props) {
   if (beyond) {
     return (
-      <EmptyState title="没有更多申请了" action={<Go href={inboxHref(filter)} label="回到第一页" />} />
+      <EmptyState
+        title="没有更多申请了"
+        action={<Go href={inboxHref(filter)} label="回到第一页" />}
+      />
     );
   }
   if (none) {
@@ -29,10 +32,7 @@ export function InboxEmpty({ filter, none, beyond }: Props) {
     );
   }
   return filter === "open" ? (
-    <EmptyState
-      title="待办已清空"
-      action={<Go href={inboxHref("all")} label="查看全部申请" />}
-    >
+    <EmptyState title="待办已清空" action={<Go href={inboxHref("all")} label="查看全部申请" />}>
       没有等待本机构处理的申请。有新申请时，本页会提示。
     </EmptyState>
   ) : (

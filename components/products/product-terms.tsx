@@ -48,7 +48,9 @@ export function ProductTerms({ product }: Props) {
         {
           term: "年利率",
           detail: (
-            <Figure value={range(bpsText(product.minimumRateBps), bpsText(product.maximumRateBps))} />
+            <Figure
+              value={range(bpsText(product.minimumRateBps), bpsText(product.maximumRateBps))}
+            />
           ),
         },
         { term: "担保方式", detail: guaranteeLabels[product.guaranteeKind] },

@@ -36,7 +36,5 @@ type Props = Readonly<{ rules: readonly RuleSentence[]; caption: string }>;
 
 /** What a product asks for, each rule as a sentence. */
 export function RuleTable({ rules, caption }: Props) {
-  return (
-    <DataTable caption={caption} columns={columns} rows={rules} rowKey={(rule) => rule.id} />
-  );
+  return <DataTable caption={caption} columns={columns} rows={rules} rowKey={(rule) => rule.id} />;
 }

@@ -6,7 +6,7 @@ import { cn } from "./cn.ts";
 import { Slot } from "./slot.tsx";
 
 export const buttonStyle = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors select-none print:hidden disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -19,7 +19,7 @@ export const buttonStyle = cva(
           "bg-danger text-white shadow-xs enabled:hover:bg-danger-hover [a&]:hover:bg-danger-hover",
         "danger-quiet":
           "border border-danger-line bg-card text-danger enabled:hover:bg-danger-soft [a&]:hover:bg-danger-soft",
-        link: "text-primary underline decoration-ink-300 underline-offset-4 hover:decoration-primary",
+        link: "print:inline-flex text-primary underline decoration-ink-300 underline-offset-4 hover:decoration-primary",
       },
       size: {
         sm: "h-9 px-3 text-xs sm:h-8 [&_svg]:size-3.5",

@@ -35,7 +35,11 @@ export function Callout({
   return (
     <div
       role={live ? "alert" : undefined}
-      className={cn("flex gap-2.5 rounded-lg border p-3.5 text-sm", toneSoft[tone], className)}
+      className={cn(
+        "flex gap-2.5 rounded-lg border p-3.5 text-sm print:break-inside-avoid",
+        toneSoft[tone],
+        className,
+      )}
     >
       <Icon aria-hidden className={cn("mt-[3px] size-4 shrink-0", toneText[tone])} />
       <div className="min-w-0 flex-1">

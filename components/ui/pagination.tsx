@@ -11,12 +11,14 @@ type PaginationProps = {
   readonly hrefFor: (page: number) => string;
   /** Left of the buttons, for example 共 128 条. */
   readonly summary?: ReactNode;
+  /** Where a page has two lists, what this one turns over. */
+  readonly label?: string;
 };
 
-export function Pagination({ page, pageCount, hrefFor, summary }: PaginationProps) {
+export function Pagination({ page, pageCount, hrefFor, summary, label }: PaginationProps) {
   if (pageCount <= 1 && summary === undefined) return null;
   return (
-    <Frame summary={summary}>
+    <Frame summary={summary} label={label}>
       {pageCount > 1 && (
         <>
           <Step href={page > 1 ? hrefFor(page - 1) : null} direction="previous" />
@@ -65,28 +67,35 @@ type CursorPaginationProps = {
   readonly previousHref?: string | null;
   readonly nextHref: string | null;
   readonly summary?: ReactNode;
+  /** Where a page has two lists, what this one turns over. */
+  readonly label?: string;
 };
 
 /** For lists read by a cursor, where nobody counts the pages. */
-export function CursorPagination({ previousHref, nextHref, summary }: CursorPaginationProps) {
+export function CursorPagination({
+  previousHref,
+  nextHref,
+  summary,
+  label,
+}: CursorPaginationProps) {
   return (
-    <Frame summary={summary}>
+    <Frame summary={summary} label={label}>
       <Step href={previousHref ?? null} direction="previous" />
       <Step href={nextHref} direction="next" />
     </Frame>
   );
 }
 
-function Frame({
-  summary,
-  children,
-}: {
+type FrameProps = {
   readonly summary: ReactNode;
+  readonly label: string | undefined;
   readonly children: ReactNode;
-}) {
+};
+
+function Frame({ summary, label = "分页", children }: FrameProps) {
   return (
     <nav
-      aria-label="分页"
+      aria-label={label}
       className="flex flex-wrap items-center justify-between gap-3 print:hidden"
     >
       <p className="text-muted-foreground text-xs">{summary}</p>

@@ -9,6 +9,8 @@ export function Toaster() {
       position="top-center"
       richColors
       closeButton
+      offset={{ top: 68 }}
+      mobileOffset={{ top: 64, left: 16, right: 16 }}
       containerAriaLabel="通知"
       toastOptions={{
         closeButtonAriaLabel: "关闭通知",

@@ -1,10 +1,99 @@
+-- What the gate's functions read with. Nobody else may call these: they check nothing.
+-- Codes are compared as bpchar, the column's own type: a comparison as text finds no index.
+
+-- One enterprise's current records as its profile shows them, from a day on. Grades and adverse lists
+-- come whatever their age, since what stands now may have begun long ago. Accounts, lenders and
+-- counterparties of a month are added up; of several accounts the longest delay counts.
 create or replace function credit.profile_series(p_uscc text, p_items text[], p_from date)
 returns table (item text, period date, category text, amount_fen bigint, tax_fen bigint, paid_fen bigint, arrears_fen bigint, count bigint, quantity double precision, parties bigint, detail jsonb)
 language sql stable set search_path = pg_catalog, pg_temp
-as $$ select r.item, r.period, r.category, r.amount_fen, r.tax_fen, r.paid_fen, r.arrears_fen, r.count::bigint, r.quantity, null::bigint, r.payload from credit.record r where r.uscc = p_uscc and r.item = any (p_items) and r.period >= p_from and r.superseded_at is null $$;
+as $$
+  with held as (
+    select r.*
+    from credit.record r
+    where r.uscc = p_uscc::bpchar and r.item = any (p_items) and r.superseded_at is null
+      and (r.period >= p_from or r.item in ('tax_grade', 'adverse_list'))
+      and r.period <= coalesce((select e.observed_on from registry.enterprise e where e.uscc = p_uscc::bpchar), 'infinity')
+  )
+  select h.item, h.period, h.category, h.amount_fen, h.tax_fen, h.paid_fen, h.arrears_fen, h.count::bigint,
+    h.quantity, null::bigint, h.payload
+  from held h
+  where h.item in ('tax_grade', 'vat_declaration', 'income_tax_declaration', 'social_insurance', 'housing_fund')
+  union all
+  select h.item, h.period, h.category, h.amount_fen, null, null, null, null,
+    null, null, coalesce(h.payload, '{}') || jsonb_build_object('key', h.key)
+  from held h
+  where h.item in ('penalty', 'adverse_list')
+  union all
+  select h.item, h.period, null, sum(h.amount_fen)::bigint, null, sum(h.paid_fen)::bigint, sum(h.arrears_fen)::bigint,
+    max(h.count)::bigint, sum(h.quantity), count(*) filter (where h.item = 'loan_balance' and h.amount_fen > 0), null
+  from held h
+  where h.item in ('electricity', 'water', 'gas', 'loan_balance')
+  group by h.item, h.period
+  union all
+  select h.item, h.period, h.category, sum(h.amount_fen)::bigint, sum(h.tax_fen)::bigint, null, null,
+    sum(h.count)::bigint, null, count(*) filter (where h.amount_fen > 0),
+    jsonb_build_object(
+      'redAmountFen', coalesce(sum((h.payload ->> 'redAmount')::bigint), 0),
+      'redInvoices', coalesce(sum((h.payload ->> 'redInvoices')::bigint), 0),
+      'voidInvoices', coalesce(sum((h.payload ->> 'voidInvoices')::bigint), 0))
+  from held h
+  where h.item = 'invoice_month'
+  group by h.item, h.period, h.category
+  union all
+  -- A void invoice counts as one and adds nothing.
+  select h.item, date_trunc('month', h.period::timestamp)::date, h.category,
+    sum(h.amount_fen) filter (where h.payload ->> 'status' = 'valid')::bigint,
+    sum(h.tax_fen) filter (where h.payload ->> 'status' = 'valid')::bigint, null, null,
+    count(*) filter (where h.payload ->> 'status' = 'valid'), null, null,
+    jsonb_build_object('voidInvoices', count(*) filter (where h.payload ->> 'status' = 'void'))
+  from held h
+  where h.item = 'invoice'
+  group by 1, 2, 3
+$$;
+
+-- The ten largest counterparties of either direction in the last twelve whole months, and their shares
+-- of all positive net amounts. The same window as that of the indicators.
 create or replace function credit.profile_partners(p_uscc text, p_asof date)
 returns table (direction text, counterparty text, amount_fen bigint, share_bps int, invoices bigint)
-language sql stable set search_path = pg_catalog, pg_temp as $$ select null::text, null::text, null::bigint, null::int, null::bigint where false $$;
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with bound as (
+    select date_trunc('month', coalesce(
+      (select e.observed_on + 1 from registry.enterprise e where e.uscc = p_uscc::bpchar and e.observed_on = p_asof),
+      p_asof)::timestamp) as until
+  ),
+  net as (
+    select r.category as direction, r.key, sum(r.amount_fen) as amount, sum(r.count) as invoices
+    from credit.record r
+    where r.uscc = p_uscc::bpchar and r.item = 'invoice_month' and r.superseded_at is null
+      and r.period >= (select (b.until - interval '12 months')::date from bound b)
+      and r.period < (select b.until::date from bound b)
+    group by r.category, r.key
+    having sum(r.amount_fen) > 0
+  ),
+  ranked as (
+    select n.*, sum(n.amount) over (partition by n.direction) as total,
+      row_number() over (partition by n.direction order by n.amount desc, n.key) as place
+    from net n
+  )
+  select k.direction,
+    case when starts_with(k.key, k.direction || ':') then substr(k.key, length(k.direction) + 2) else k.key end,
+    k.amount::bigint, round(k.amount * 10000 / k.total)::int, k.invoices::bigint
+  from ranked k
+  where k.place <= 10
+  order by k.direction desc, k.place
+$$;
+
+-- What there is of one enterprise, item by item.
 create or replace function credit.coverage(p_uscc text)
 returns table (item text, rows bigint, first_period date, last_period date, last_recorded_at timestamptz)
-language sql stable set search_path = pg_catalog, pg_temp as $$ select r.item, count(*), min(r.period), max(r.period), max(r.recorded_at) from credit.record r where r.uscc = p_uscc and r.superseded_at is null group by 1 $$;
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select r.item, count(*), min(r.period), max(r.period), max(r.recorded_at)
+  from credit.record r
+  where r.uscc = p_uscc::bpchar and r.superseded_at is null
+    and r.period <= coalesce((select e.observed_on from registry.enterprise e where e.uscc = p_uscc::bpchar), 'infinity')
+  group by r.item
+  order by r.item
+$$;

@@ -5,7 +5,8 @@ import type { AccessVerdict, AuthorisationStage } from "../consent/model.ts";
 import type { Call } from "../operation/index.ts";
 import { query } from "../operation/index.ts";
 import { indicators, type IndicatorId, type IndicatorValues } from "./indicators.ts";
-import { buildProfile } from "./profile.ts";
+import { columnOf } from "./indicator-sql.ts";
+import { buildProfile, type CoverageRow, type PartnerRow, type SeriesRow } from "./profile.ts";
 import type { Profile } from "./model.ts";
 
 /** The gate's refusal is an answer, not an exception: its log line must be committed either way. */
@@ -24,9 +25,9 @@ type GateRow = Readonly<{
   access_id: number;
   items: string[];
   as_of: string;
-  series: never[];
-  partners: never[];
-  coverage: never[];
+  series: SeriesRow[];
+  partners: PartnerRow[];
+  coverage: CoverageRow[];
   indicators: Record<string, number | string | null>;
 }>;
 
@@ -112,7 +113,6 @@ function disclosure(row: GateRow): Disclosure | Refused {
   };
 }
 
-const columnOf = (id: string) => id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const columns = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
 
 /** Every indicator has a place; what the gate left out is unknown. */

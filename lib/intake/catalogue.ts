@@ -58,13 +58,13 @@ const yuan = (
 });
 
 /** Billing by month, the same for electricity, water and gas (domain.md §3.3 tables 3–5). */
-const utility = (
-  id: string,
+const utility = <const Id extends string>(
+  id: Id,
   name: string,
   department: string,
   unit: "千瓦时" | "立方米",
   quantityLabel: string,
-): Item => ({
+): Item & Readonly<{ id: Id }> => ({
   id,
   name,
   class: "水电气",
@@ -97,12 +97,12 @@ const utility = (
 });
 
 /** Contributions by month with headcount (domain.md §3.3 tables 1, 2 and 12). */
-const contribution = (
-  id: string,
+const contribution = <const Id extends string>(
+  id: Id,
   name: string,
   itemClass: Item["class"],
   department: string,
-): Item => ({
+): Item & Readonly<{ id: Id }> => ({
   id,
   name,
   class: itemClass,

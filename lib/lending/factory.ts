@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { dayOf } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
 import { aStoredDemand } from "../matching/factory.ts";
 import { aStoredProduct } from "../products/factory.ts";
@@ -94,7 +95,7 @@ export const aLoanHistory = (at: Date): readonly [PastStep, ...PastStep[]] => [
     payload: {
       kind: "sign_contract",
       contractNumber: "HT-1",
-      signedOn: at.toISOString().slice(0, 10),
+      signedOn: dayOf(at),
       guaranteeKind: "credit",
       repaymentKind: "revolving",
     },
@@ -105,7 +106,7 @@ export const aLoanHistory = (at: Date): readonly [PastStep, ...PastStep[]] => [
     payload: {
       kind: "disburse",
       amountFen: 80_000_000,
-      disbursedOn: at.toISOString().slice(0, 10),
+      disbursedOn: dayOf(at),
       firstLoan: true,
     },
   },

@@ -1,0 +1,39 @@
+import { dayOf } from "#lib/kernel/calendar.ts";
+import type { ApplicationForOfficer } from "#lib/lending/index.ts";
+import type { NextStep } from "./decision-panel.tsx";
+
+/** What the forms of the decision panel start from. */
+export function nextStepOf(application: ApplicationForOfficer, now: Date): NextStep {
+  const { limits, score, decision, product } = application;
+  const suggestedFen = score?.suggestedFen ?? null;
+  return {
+    state: application.state,
+    target: { applicationId: application.id, seq: application.seq },
+    today: dayOf(now),
+    appliedOn: dayOf(application.appliedAt),
+    scored: score?.usable ?? false,
+    limits,
+    proposal: {
+      amountFen: proposedAmount(limits.amountFen, suggestedFen),
+      rateBps: limits.rateBps.maximum,
+      termMonths: limits.termMonths.maximum,
+      suggestedFen,
+    },
+    guaranteeKind: product.guaranteeKind,
+    repaymentKind: product.repaymentKinds[0],
+    grantedFen: decision?.verdict === "granted" ? decision.amountFen : null,
+    signedOn: application.contract?.signedOn ?? null,
+    disbursedOn: application.disbursement?.disbursedOn ?? null,
+  };
+}
+
+const WAN = 1_000_000;
+
+/** As much as was asked for, or the suggested limit in whole 万元 where that is less. */
+function proposedAmount(
+  { minimum, maximum }: Readonly<{ minimum: number; maximum: number }>,
+  suggestedFen: number | null,
+): number {
+  if (suggestedFen === null || suggestedFen >= maximum) return maximum;
+  return Math.max(minimum, Math.floor(suggestedFen / WAN) * WAN);
+}

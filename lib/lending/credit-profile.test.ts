@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { database, type Db, type Sql } from "#db/client.ts";
+import type { Actor } from "../access/model.ts";
+import { bankTax1, hashOf } from "../scoring/index.ts";
+import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
+import { anInstitution, anOfficer } from "../testing/people.ts";
+import { aLoanHistory, anApplicationIn, aScene, untilState, type Scene } from "./factory.ts";
+import { approveApplication, openCreditProfile } from "./index.ts";
+import type { ApplicationState } from "./model.ts";
+
+const now = new Date();
+let fresh: FreshDatabase;
+let owner: Sql;
+let db: Db;
+let scene: Scene;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  owner = fresh.owner;
+  db = database(fresh.as("xinqiao_web"));
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  scene = await aScene(owner);
+  await owner`
+    insert into credit.indicator (uscc, as_of, computed_at, months_established, tax_grade, declared_sales12_fen, electricity12_fen)
+    values (${scene.uscc}, current_date, now(), 60, 'A', 900000000, 777)`;
+});
+
+const as = (actor: Actor) => ({ db, actor, now });
+const standingAt = (state: ApplicationState) =>
+  anApplicationIn(owner, scene, untilState(aLoanHistory(now), state));
+const open = (applicationId: string, actor: Actor = scene.officer) =>
+  openCreditProfile(as(actor), { applicationId });
+const scoresOf = (applicationId: string) =>
+  owner`select id, card_hash, facts, total from scoring.score where application_id = ${applicationId}`;
+const looks = () =>
+  owner`select verdict, purpose, application_id from consent.access_log where uscc = ${scene.uscc} order by id`;
+
+describe("an officer who opens a credit profile", () => {
+  test("sees what is authorised, decided and scored at once, and uses up one query", async () => {
+    const applicationId = await standingAt("accepted");
+    const opened = await open(applicationId);
+    if (!opened.granted) throw new Error(opened.because);
+    expect(opened.facts).toMatchObject({
+      taxGrade: "A",
+      declaredSales12Fen: 900_000_000,
+      // Not authorised, hence unknown: neither the figure nor a zero.
+      electricity12Fen: null,
+    });
+    expect(opened.eligibility.verdict).toBe("MATCH");
+    expect(opened.score.card.hash).toBe(hashOf(bankTax1));
+    expect(opened.authorisation).toMatchObject({ usedQueries: 1, remainingQueries: 4 });
+  });
+
+  test("leaves a line that names the application, and a score that an approval can rest on", async () => {
+    const applicationId = await standingAt("accepted");
+    const opened = await open(applicationId);
+    if (!opened.granted) throw new Error(opened.because);
+    const [look] = await looks();
+    expect(look).toMatchObject({ verdict: "granted", application_id: applicationId });
+    expect(look?.purpose).toContain(opened.application.number);
+    expect([...(await scoresOf(applicationId))]).toMatchObject([
+      {
+        id: opened.scoreId,
+        card_hash: hashOf(bankTax1),
+        total: opened.score.total,
+        facts: opened.facts,
+      },
+    ]);
+    const terms = { applicationId, amount: "50", rate: "4", termMonths: "12" };
+    expect(await approveApplication(as(scene.officer), terms)).toMatchObject({ state: "granted" });
+  });
+
+  test.each([
+    ["withdrawn", "withdrawn", `status = 'withdrawn', withdrawn_at = now()`],
+    ["used up", "used_up", `used_queries = maximum_queries`],
+    ["expired", "expired", `ends_at = now() - interval '1 second'`],
+  ])("is answered when the authorisation is %s, and scores nothing", async (_, because, change) => {
+    const applicationId = await standingAt("accepted");
+    await owner.unsafe(
+      `update consent.authorisation set ${change} where id = '${scene.authorisationId}'`,
+    );
+    expect(await open(applicationId)).toEqual({
+      granted: false,
+      because,
+      message: expect.stringContaining("重新签署授权"),
+    });
+    expect(await scoresOf(applicationId)).toHaveLength(0);
+    expect([...(await looks())]).toMatchObject([{ verdict: because }]);
+  });
+
+  test.each(["disbursed", "submitted"] as const)("%s: only before the loan", async (state) => {
+    const applicationId = await standingAt(state);
+    const opened = await open(applicationId);
+    expect(opened.granted).toBe(state === "submitted");
+    if (!opened.granted) expect(opened.because).toBe("application_ended");
+    expect(await looks()).toHaveLength(state === "submitted" ? 1 : 0);
+  });
+
+  test("finds only applications of the own institution; an enterprise may not look this way", async () => {
+    const applicationId = await standingAt("accepted");
+    const stranger = await anOfficer(owner, (await anInstitution(owner)).id);
+    await expect(open(applicationId, stranger)).rejects.toMatchObject({ kind: "not_found" });
+    await expect(open(applicationId, scene.person)).rejects.toMatchObject({ kind: "forbidden" });
+    expect(await looks()).toHaveLength(0);
+  });
+});
