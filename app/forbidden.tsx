@@ -4,13 +4,11 @@ import { PortalOwnerNote } from "#components/identity/portal-owner-note.tsx";
 import { MessagePage } from "#components/layout/message-page.tsx";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { roleLabels } from "#lib/access/model.ts";
-import { currentActor } from "#lib/web/session.ts";
 
 export const metadata: Metadata = { title: "没有权限" };
 
-export default async function Forbidden() {
-  const actor = await currentActor();
+/** Rendered along with every page, ready to be shown: it must not ask the database who is there. */
+export default function Forbidden() {
   return (
     <MessagePage
       title="您的账号不能查看此页"
@@ -28,13 +26,7 @@ export default async function Forbidden() {
       }
     >
       <PortalOwnerNote />
-      {actor ? (
-        <p>
-          您当前以{roleLabels[actor.role]}账号“{actor.displayName}”登录
-          {actor.organisationName ? `，所属单位为${actor.organisationName}` : ""}。
-          如需以其他身份办理，请先退出登录，再换用对应账号。
-        </p>
-      ) : null}
+      <p>如需以其他身份办理，请先退出登录，再换用对应账号。</p>
     </MessagePage>
   );
 }

@@ -25,7 +25,7 @@ test.describe("nobody reaches what is not theirs", () => {
         for (const address of pages[other]) {
           const answer = await page.goto(address);
           expect(answer?.status(), address).toBe(403);
-          await expect(page.getByRole("heading", { level: 1 })).toContainText("无权");
+          await expect(page.getByRole("heading", { level: 1 })).toContainText("不能查看此页");
         }
       }
     });

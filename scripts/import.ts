@@ -22,8 +22,12 @@ const sql = connect(url, { max: 4, applicationName: "xinqiao-import" });
 try {
   await run(sql, files);
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  stop(error.message, 2);
+  if (error instanceof Refusal) stop(error.message, 2);
+  const { code = "" } = error as NodeJS.ErrnoException; // Whatever was thrown, a code is all that is asked of it.
+  if (["ECONNREFUSED", "ENOTFOUND", "CONNECT_TIMEOUT"].includes(code)) {
+    stop(`无法连接数据库（${code}）：请检查 DATABASE_URL 与数据库是否在运行。`, 1);
+  }
+  throw error;
 } finally {
   await sql.end();
 }

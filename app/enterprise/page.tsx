@@ -1,4 +1,5 @@
 import { LiveAuthorisations } from "#components/credit/live-authorisations.tsx";
+import { OwnOverview } from "#components/credit/own-overview.tsx";
 import { RecentLooks } from "#components/credit/recent-looks.tsx";
 import { OwnApplicationList } from "#components/lending/own-application-list.tsx";
 import { OwnNextAction } from "#components/lending/own-next-action.tsx";
@@ -7,9 +8,9 @@ import { PageHeader } from "#components/layout/page-header.tsx";
 import { TextLink } from "#components/ui/app-link.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { StatGrid, StatTile } from "#components/ui/stat-tile.tsx";
 import { listOwnAccess, listOwnAuthorisations } from "#lib/consent/index.ts";
-import { listOwnApplications } from "#lib/lending/index.ts";
+import { readOwnProfile } from "#lib/credit/index.ts";
+import { isFinal, listOwnApplications } from "#lib/lending/index.ts";
 import { listOwnDemands } from "#lib/matching/index.ts";
 import { readOwnRegistration } from "#lib/registry/index.ts";
 import { read } from "#lib/web/perform.ts";
@@ -17,14 +18,16 @@ import { read } from "#lib/web/perform.ts";
 export const metadata = { title: "企业首页" };
 
 export default async function EnterprisePage() {
-  const [registration, demands, applications, authorisations, access] = await Promise.all([
+  const [registration, demands, applications, authorisations, access, own] = await Promise.all([
     read(readOwnRegistration),
     read(listOwnDemands),
     read(listOwnApplications),
     read(listOwnAuthorisations),
     read(listOwnAccess),
+    read(readOwnProfile),
   ]);
   const open = demands.page.filter(({ status }) => status === "open");
+  const running = applications.page.filter(({ state }) => !isFinal(state));
   const live = authorisations.filter(({ standing }) => standing === "in_force");
   const looks = access.page.filter(({ stage }) => stage !== "own").slice(0, 5);
   return (
@@ -35,9 +38,12 @@ export default async function EnterprisePage() {
         demands={demands.page}
         applications={applications.page}
       />
-      <StatGrid>
-        <StatTile label="匹配中的需求" value={open.length} unit="项" href="/enterprise/demands" />
-      </StatGrid>
+      <OwnOverview
+        openDemands={open.length}
+        runningApplications={running.length}
+        liveAuthorisations={live.length}
+        coverage={own.granted ? own.profile.coverage : null}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-5">
           <Card>
@@ -80,7 +86,7 @@ export default async function EnterprisePage() {
               title="最近的数据访问"
               actions={<TextLink href="/enterprise/access-log">全部</TextLink>}
             />
-            <RecentLooks looks={looks} />
+            <RecentLooks looks={looks} complete={access.before === undefined} />
           </Card>
         </div>
       </div>

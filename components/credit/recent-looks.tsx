@@ -13,11 +13,18 @@ type Look = Readonly<{
   verdict: AccessVerdict;
 }>;
 
+type Props = Readonly<{
+  looks: readonly Look[];
+  /** Whether the whole log was searched, and not only its last lines. */
+  complete: boolean;
+}>;
+
 /** Who looked of late, the enterprise's own looks aside. */
-export function RecentLooks({ looks }: { readonly looks: readonly Look[] }) {
+export function RecentLooks({ looks, complete }: Props) {
   if (looks.length === 0) {
+    const title = complete ? "还没有机构或平台查看过本企业的数据" : "最近的访问均为本企业查看";
     return (
-      <EmptyState title="近期没有机构或平台查看过本企业的数据" compact>
+      <EmptyState title={title} compact>
         每一次查看都会记在“访问记录”里，任何人不能修改。
       </EmptyState>
     );

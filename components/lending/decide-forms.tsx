@@ -138,12 +138,12 @@ export function RejectForm(props: StepProps) {
         ))}
       </FormCheckboxes>
       <FormField
-        id="note"
+        id="explanation"
         label={chosen.includes("R99") ? "给企业的说明" : "给企业的说明（选填）"}
         hint="选择“其他”时必填，最多 500 字。"
         required={chosen.includes("R99")}
       >
-        <Textarea name="note" rows={3} maxLength={500} />
+        <Textarea name="explanation" rows={3} maxLength={500} />
       </FormField>
       <div>
         <ConfirmSubmit

@@ -87,9 +87,9 @@ begin
       select case
         when a.uscc <> p_uscc then 'wrong_enterprise'
         when a.institution_id is distinct from v_institution then 'wrong_grantee'
-        when a.stage <> p_stage then 'wrong_stage'
-        when a.status = 'withdrawn' then 'withdrawn'
         when a.status = 'created' then 'never_granted'
+        when a.status = 'withdrawn' then 'withdrawn'
+        when a.stage <> p_stage then 'wrong_stage'
         when v_now < a.starts_at then 'not_yet_started'
         when v_now >= a.ends_at then 'expired'
         when p_items is not null and not p_items <@ (a.items || v_public) then 'item_not_covered'

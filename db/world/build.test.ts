@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { itemIds } from "#lib/intake/catalogue.ts";
+import { itemIds, type ItemId } from "#lib/intake/catalogue.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
 import { checkUscc } from "#lib/kernel/uscc.ts";
 import { nextState } from "#lib/lending/lifecycle.ts";
@@ -37,7 +37,7 @@ function digest(world: World): string {
   return hash.digest("hex");
 }
 
-const rows = (world: World, item: string) => [...rowsOf(world, item)];
+const rows = (world: World, item: ItemId) => [...rowsOf(world, item)];
 const sumOf = (list: readonly { fields: Record<string, unknown> }[], field: string) =>
   list.reduce((sum, { fields }) => sum + (Number(fields[field]) || 0), 0);
 
@@ -97,7 +97,7 @@ describe("a synthetic province", () => {
       0,
     );
     const one = { ...large, enterprises: [shop] };
-    const valid = (item: string) =>
+    const valid = (item: ItemId) =>
       rows(one, item).filter(({ uscc, line }) => uscc === shop.uscc && line > 1);
     const declared = valid("vat_declaration");
     const invoiced = valid("invoice_month").filter(({ fields }) => fields.direction === "sale");

@@ -1,4 +1,4 @@
-export { refreshIndicators, type RefreshScope } from "./indicator-sql.ts";
+export { columnOf, refreshIndicators, type RefreshScope } from "./indicator-sql.ts";
 export {
   readByAuthorisation,
   readForPlatform,

@@ -3,7 +3,7 @@
  * one enterprise s of it, what its records add up to: `figure`, a row an item, and `invoiced`, one row.
  * Formulas over these are in `indicator-formulas.ts`.
  *
- * Parameters: $1 the enterprises or null for all, $2 today.
+ * Parameters: $1 the enterprises, $2 today.
  */
 
 /**
@@ -21,7 +21,7 @@ scope as materialized (
     (${UNTIL} - interval '12 months')::date as from12,
     (${UNTIL} - interval '24 months')::date as from24
   from registry.enterprise e
-  where $1::bpchar[] is null or e.uscc = any ($1::bpchar[])
+  where e.uscc = any ($1::bpchar[])
 )`;
 
 const ITEMS = `'{tax_grade,vat_declaration,income_tax_declaration,electricity,water,gas,

@@ -72,6 +72,8 @@ export async function mergeIncoming(
   now: Date,
 ): Promise<Merged> {
   await lockItem(connection, item);
+  // The planner needs to know how many rows there are; a small sample tells it that.
+  await connection`set local default_statistics_target = 10`;
   await connection`analyze incoming`;
   const at = now.toISOString();
   // Rows arrive in order, so the physically last of one identity is the last line: it wins.

@@ -6,7 +6,7 @@ export { rejectApplication } from "./commands/reject.ts";
 export { settle } from "./commands/settle.ts";
 export { signContract } from "./commands/sign-contract.ts";
 export { withdrawApplication } from "./commands/withdraw.ts";
-export { isFinal, legalEventsFor, lifecycle, moverOf, openStates } from "./lifecycle.ts";
+export { isFinal, openStates } from "./lifecycle.ts";
 export type { GrantLimits } from "./limits.ts";
 export type { Moved } from "./move.ts";
 export { readApplication, type ApplicationForOfficer } from "./queries/application.ts";

@@ -16,8 +16,10 @@ import {
 } from "./factory.ts";
 import { inbox, listOwnApplications, readApplication, readOwnApplication } from "./index.ts";
 import type { ApplicationState } from "./model.ts";
+import { visibleTo } from "./move.ts";
+import { applicationRows, inOrder } from "./queries/rows.ts";
 
-const now = new Date("2026-11-20T04:00:00Z");
+const now = new Date();
 const DAY_MS = 86_400_000;
 let fresh: FreshDatabase;
 let owner: Sql;
@@ -238,12 +240,12 @@ describe("the state of an application", () => {
     await owner.unsafe(manyEvents(scene));
     await owner`analyze lending.application`;
     await owner`analyze lending.event`;
-    const plan = await owner`
-      explain (format json)
-      select a.id, last.state from lending.application a
-      cross join lateral (
-        select e.state from lending.event e where e.application_id = a.id order by e.seq desc limit 1) last
-      where a.institution_id = ${scene.institution.id} order by a.applied_at, a.id limit 26`;
+    const asked = applicationRows(db)
+      .where(visibleTo(scene.officer))
+      .orderBy(inOrder("asc"))
+      .limit(26)
+      .toSQL();
+    const plan = await owner.unsafe(`explain (format json) ${asked.sql}`, asked.params as string[]);
     const text = JSON.stringify(plan);
     expect(text).toContain("event_application_id_seq_pk");
     expect(text).toContain("application_inbox");

@@ -28,8 +28,14 @@ export async function approveAction(_: FormState, form: FormData): Promise<FormS
   return step(approveApplication, Object.fromEntries(form));
 }
 
+/** Both answers stand on one page, so the note of this one has a name of its own there. */
 export async function rejectAction(_: FormState, form: FormData): Promise<FormState> {
-  return step(rejectApplication, { ...Object.fromEntries(form), codes: form.getAll("codes") });
+  const { explanation, ...typed } = Object.fromEntries(form);
+  const input = { ...typed, codes: form.getAll("codes"), note: explanation };
+  const state = await step(rejectApplication, input);
+  if (state.status !== "refused") return state;
+  const { note, ...fields } = state.fields;
+  return { ...state, fields: note === undefined ? fields : { ...fields, explanation: note } };
 }
 
 export async function contractAction(_: FormState, form: FormData): Promise<FormState> {

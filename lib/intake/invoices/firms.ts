@@ -74,7 +74,7 @@ export async function observeFirms(sql: Sql, usccs: readonly string[]): Promise<
   if (last === null) return null;
   await sql`
     with seen as (
-      select uscc, date_trunc('month', min(period))::date as first from credit.record
+      select uscc, date_trunc('month', min(period)::timestamp)::date as first from credit.record
       where item = 'invoice' and superseded_at is null and uscc = any(${usccs}::text[]::char(18)[])
       group by uscc)
     update registry.enterprise firm

@@ -35,7 +35,7 @@ export async function summariseInvoices(
           'redInvoices', count(*) filter (where valid and amount_fen < 0),
           'voidInvoices', count(*) filter (where not valid))
       from (
-        select uscc, date_trunc('month', period)::date as month, category, amount_fen, tax_fen,
+        select uscc, date_trunc('month', period::timestamp)::date as month, category, amount_fen, tax_fen,
           payload ->> 'counterparty' as party, payload ->> 'status' = 'valid' as valid
         from credit.record
         where item = 'invoice' and superseded_at is null and uscc = any(${usccs}::text[]::char(18)[])) invoice

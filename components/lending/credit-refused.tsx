@@ -1,0 +1,39 @@
+import { ShieldOff } from "lucide-react";
+import { PageHeader } from "#components/layout/page-header.tsx";
+import { AppLink } from "#components/ui/app-link.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { verdictLabels } from "#lib/consent/model.ts";
+import type { ProfileRefused } from "#lib/lending/index.ts";
+
+type Props = Readonly<{ applicationId: string; refused: ProfileRefused }>;
+
+/** Why the profile stays shut, and what to do now. */
+export function CreditRefused({ applicationId, refused: { because, message } }: Props) {
+  return (
+    <>
+      <PageHeader
+        title="信用档案"
+        crumbs={[
+          { label: "申请收件箱", href: "/institution" },
+          { label: "申请详情", href: `/institution/applications/${applicationId}` },
+          { label: "信用档案" },
+        ]}
+      />
+      <Card>
+        <EmptyState
+          icon={<ShieldOff />}
+          title={because === "application_ended" ? "贷前查询已结束" : verdictLabels[because]}
+          action={
+            <Button asChild>
+              <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>
+            </Button>
+          }
+        >
+          {message}
+        </EmptyState>
+      </Card>
+    </>
+  );
+}
