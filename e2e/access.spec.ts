@@ -2,7 +2,12 @@ import { expect, test } from "@playwright/test";
 import { controlPort } from "./stage-ports.ts";
 import { signedIn, signIn } from "./people.ts";
 
-const portals = { enterprise: "/enterprise", institution: "/institution", regulator: "/regulator", operator: "/operator" } as const;
+const portals = {
+  enterprise: "/enterprise",
+  institution: "/institution",
+  regulator: "/regulator",
+  operator: "/operator",
+} as const;
 type Portal = keyof typeof portals;
 const people: Readonly<Record<Portal, string>> = {
   enterprise: "13800000001",
@@ -11,7 +16,14 @@ const people: Readonly<Record<Portal, string>> = {
   operator: "operator",
 };
 const pages: Readonly<Record<Portal, readonly string[]>> = {
-  enterprise: ["/enterprise", "/enterprise/data", "/enterprise/demands", "/enterprise/applications", "/enterprise/authorisations", "/enterprise/access-log"],
+  enterprise: [
+    "/enterprise",
+    "/enterprise/data",
+    "/enterprise/demands",
+    "/enterprise/applications",
+    "/enterprise/authorisations",
+    "/enterprise/access-log",
+  ],
   institution: ["/institution", "/institution/products"],
   regulator: ["/regulator"],
   operator: ["/operator", "/operator/code-reviews"],
@@ -39,7 +51,9 @@ test.describe("nobody reaches what is not theirs", () => {
   });
 });
 
-test("an unknown name and a wrong password get the same answer, and what was typed stays", async ({ page }) => {
+test("an unknown name and a wrong password get the same answer, and what was typed stays", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
   for (const name of ["nobody", "officer"]) {
     await page.getByLabel("账号").fill(name);
@@ -60,7 +74,10 @@ test("an expired session loses nothing that was typed", async ({ browser }) => {
   await expect(page.getByLabel("融资金额")).toHaveValue("88");
 });
 
-test("a lost database connection says so, loses nothing, and recovers by itself", async ({ browser, request }) => {
+test("a lost database connection says so, loses nothing, and recovers by itself", async ({
+  browser,
+  request,
+}) => {
   const wire = (verb: "cut" | "mend") => request.get(`http://127.0.0.1:${controlPort}/${verb}`);
   const page = await signedIn(browser, "13800000001");
   await page.goto("/enterprise/demands/new");
@@ -68,7 +85,9 @@ test("a lost database connection says so, loses nothing, and recovers by itself"
   await wire("cut");
   try {
     await page.getByRole("button", { name: "发布需求" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "暂时无法连接数据库" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("alert").filter({ hasText: "暂时无法连接数据库" })).toBeVisible({
+      timeout: 30_000,
+    });
     await expect(page.getByLabel("融资金额")).toHaveValue("66");
     const other = await page.context().newPage();
     await other.goto("/enterprise");

@@ -4,13 +4,21 @@ import { demoPassword, demoSigningPassword } from "#db/world/accounts.ts";
 export { demoPassword, demoSigningPassword };
 
 /** A person in a browser of their own, signed in through the form as anybody would. */
-export async function signedIn(browser: Browser, loginName: string, password = demoPassword): Promise<Page> {
+export async function signedIn(
+  browser: Browser,
+  loginName: string,
+  password = demoPassword,
+): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, loginName, password);
   return page;
 }
 
-export async function signIn(page: Page, loginName: string, password = demoPassword): Promise<void> {
+export async function signIn(
+  page: Page,
+  loginName: string,
+  password = demoPassword,
+): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("账号").fill(loginName);
   await page.getByLabel("登录密码").fill(password);
@@ -27,8 +35,14 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     // Charts draw themselves again at the new width.
     await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: `e2e/.pictures/${name}-${width}.png`, fullPage: true, animations: "disabled" });
-    expect(await overflow(page), `${name} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
+    await page.screenshot({
+      path: `e2e/.pictures/${name}-${width}.png`,
+      fullPage: true,
+      animations: "disabled",
+    });
+    expect(await overflow(page), `${name} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(
+      0,
+    );
   }
   if (before) await page.setViewportSize(before);
 }

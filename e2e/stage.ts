@@ -19,7 +19,11 @@ import { controlPort, stagePort } from "./stage-ports.ts";
 const secrets = newSecrets();
 const folder = mkdtempSync(join(tmpdir(), "xinqiao-stage-"));
 chmodSync(folder, 0o755);
-const server = await startServer({ dataDirectory: join(folder, "data"), password: secrets.ownerPassword, disposable: true });
+const server = await startServer({
+  dataDirectory: join(folder, "data"),
+  password: secrets.ownerPassword,
+  disposable: true,
+});
 await migrateDatabase(server.url, { web: secrets.webPassword, intake: secrets.intakePassword });
 const owner = connect(server.url, { max: 4 });
 await loadFoundations(owner);

@@ -47,16 +47,26 @@ export async function draw(box: HTMLElement, spec: ChartSpec, description: strin
   const theme = readTheme();
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const chart = init(box, undefined, { renderer: "svg" });
-  chart.setOption({
-    animation: !still,
-    animationDuration: 400,
-    textStyle: { fontFamily: theme.fontFamily },
-    aria: { enabled: true, label: { description } },
-    ...optionOf(spec, theme, sizeOf(box)),
-  });
+  const show = (size: ChartSize, animation: boolean) =>
+    chart.setOption(
+      {
+        animation,
+        animationDuration: 400,
+        textStyle: { fontFamily: theme.fontFamily },
+        aria: { enabled: true, label: { description } },
+        ...optionOf(spec, theme, size),
+      },
+      true,
+    );
+  let drawn = sizeOf(box);
+  show(drawn, !still);
   const watcher = new ResizeObserver(() => {
+    const size = sizeOf(box);
+    // The first report comes at once, with nothing new; a hidden box has no size to draw in.
+    if (size.width === 0 || (size.width === drawn.width && size.height === drawn.height)) return;
+    drawn = size;
     chart.resize();
-    chart.setOption(optionOf(spec, theme, sizeOf(box)));
+    show(size, false);
   });
   watcher.observe(box);
   return () => {

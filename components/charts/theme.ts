@@ -7,6 +7,7 @@ export type ChartTheme = {
   readonly line: string;
   readonly axis: string;
   readonly surface: string;
+  readonly accent: string;
   readonly hatch: string;
   readonly hatchGround: string;
   readonly ramp: readonly string[];
@@ -26,6 +27,7 @@ export function readTheme(): ChartTheme {
     line: token("--color-slate-200"),
     axis: token("--color-slate-300"),
     surface: token("--color-card"),
+    accent: token("--color-brass-300"),
     hatch: token("--color-slate-300"),
     hatchGround: token("--color-slate-100"),
     ramp: [100, 200, 300, 400, 500, 600, 700].map((step) => token(`--color-ink-${step}`)),

@@ -24,7 +24,7 @@ export function CreditRefused({ applicationId, refused: { because, message } }: 
       <Card>
         <EmptyState
           icon={<ShieldOff />}
-          title={because === "application_ended" ? "贷前查询已结束" : verdictLabels[because]}
+          title={verdictLabels[because]}
           action={
             <Button asChild>
               <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>

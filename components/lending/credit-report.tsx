@@ -1,10 +1,10 @@
-import { CoverageTable } from "#components/credit/coverage-table.tsx";
-import { DisclosedActivity } from "#components/credit/disclosed-activity.tsx";
-import { DisclosedIndicators } from "#components/credit/disclosed-indicators.tsx";
-import { DisclosedStanding } from "#components/credit/disclosed-standing.tsx";
-import { DisclosedTax } from "#components/credit/disclosed-tax.tsx";
-import { DisclosedTrade } from "#components/credit/disclosed-trade.tsx";
-import { ProfileContents, ProfileSection } from "#components/credit/profile-section.tsx";
+import { OwnObligations } from "#components/credit/own-obligations.tsx";
+import { ProfileActivity } from "#components/credit/profile-activity.tsx";
+import { ProfileCoverage } from "#components/credit/profile-coverage.tsx";
+import { ProfileIndicators } from "#components/credit/profile-indicators.tsx";
+import { ProfileStanding } from "#components/credit/profile-standing.tsx";
+import { ProfileTax } from "#components/credit/profile-tax.tsx";
+import { ProfileTrade } from "#components/credit/profile-trade.tsx";
 import { EligibilityCard } from "#components/products/eligibility-card.tsx";
 import { ScoreContributions } from "#components/scoring/score-contributions.tsx";
 import { ScoreGaugeCard } from "#components/scoring/score-gauge-card.tsx";
@@ -13,23 +13,10 @@ import { ScoreRadar } from "#components/scoring/score-radar.tsx";
 import { ScoreReasons } from "#components/scoring/score-reasons.tsx";
 import { timeText } from "#lib/kernel/calendar.ts";
 import type { CreditProfile } from "#lib/lending/index.ts";
+import { ReportContents } from "./report-contents.tsx";
 
 export type OpenedProfile = Extract<CreditProfile, { granted: true }>;
 type Props = Readonly<{ opened: OpenedProfile }>;
-
-const chapters = {
-  score: "评分与建议",
-  contributions: "得分构成",
-  trade: "购销",
-  tax: "纳税",
-  activity: "经营活动",
-  standing: "信用记录与负债",
-  indicators: "关键指标",
-  coverage: "数据来源",
-} as const;
-
-const parts = Object.entries(chapters).map(([id, title]) => ({ id, title }));
-const chapter = (id: keyof typeof chapters) => ({ id, title: chapters[id] });
 
 /** What one look disclosed: the score with its reasons, the rules' answer, and the records themselves. */
 export function CreditReport({ opened }: Props) {
@@ -37,42 +24,34 @@ export function CreditReport({ opened }: Props) {
   const { name, version } = product;
   return (
     <>
-      <ProfileContents parts={parts} />
-      <ProfileSection {...chapter("score")}>
-        <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
-          <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
-          <ScoreReasons reasons={score.reasons} />
-        </div>
-        <ScoreLimit limit={score.limit} />
+      <ReportContents />
+      <div id="score" className={`${chapter} items-start lg:grid-cols-[22rem_minmax(0,1fr)]`}>
+        <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
+        <ScoreReasons reasons={score.reasons} />
+      </div>
+      <div id="eligibility" className={chapter}>
         <EligibilityCard eligibility={eligibility} productName={name} version={version} />
-      </ProfileSection>
-      <ProfileSection {...chapter("contributions")}>
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <ScoreContributions parts={score.parts} />
-          <ScoreRadar parts={score.parts} />
-        </div>
-      </ProfileSection>
-      <ProfileSection {...chapter("trade")}>
-        <DisclosedTrade profile={profile} facts={facts} />
-      </ProfileSection>
-      <ProfileSection {...chapter("tax")}>
-        <DisclosedTax profile={profile} />
-      </ProfileSection>
-      <ProfileSection {...chapter("activity")}>
-        <DisclosedActivity profile={profile} />
-      </ProfileSection>
-      <ProfileSection {...chapter("standing")}>
-        <DisclosedStanding profile={profile} />
-      </ProfileSection>
-      <ProfileSection
-        {...chapter("indicators")}
-        description="规则与评分所用的全部指标。“未知”不等于零。"
+      </div>
+      <div id="limit" className={chapter}>
+        <ScoreLimit limit={score.limit} />
+      </div>
+      <div
+        id="contributions"
+        className={`${chapter} items-start lg:grid-cols-[minmax(0,1fr)_22rem]`}
       >
-        <DisclosedIndicators facts={facts} items={profile.items} />
-      </ProfileSection>
-      <ProfileSection {...chapter("coverage")} description={`截至 ${profile.asOf}。`}>
-        <CoverageTable rows={profile.coverage} />
-      </ProfileSection>
+        <ScoreContributions parts={score.parts} />
+        <ScoreRadar parts={score.parts} />
+      </div>
+      <ProfileTrade profile={profile} facts={facts} />
+      <ProfileTax profile={profile} />
+      <ProfileActivity profile={profile} />
+      <OwnObligations profile={profile} />
+      <ProfileStanding profile={profile} />
+      <ProfileIndicators facts={facts} items={profile.items} />
+      <ProfileCoverage profile={profile} />
     </>
   );
 }
+
+/** Below the bar with the contents, when jumped to. */
+const chapter = "grid scroll-mt-28 grid-cols-[minmax(0,1fr)] gap-5";

@@ -60,8 +60,8 @@ function nextActionOf({ platformAuthorised, demands, applications }: Standing): 
   const waiting = demands.find(({ id, status }) => status === "open" && !asked.has(id));
   if (waiting) {
     return {
-      title: `为“${loanPurposeLabels[waiting.purpose]} ${wanText(waiting.amountFen)} 万元”选择产品`,
-      body: "需求已发布，尚未提交申请。每个产品能不能申请、为什么，匹配结果里都写明了。",
+      title: `为 ${wanText(waiting.amountFen)} 万元的融资需求选择产品`,
+      body: `用途为${loanPurposeLabels[waiting.purpose]}，尚未提交申请。每个产品能不能申请、为什么，匹配结果里都已写明。`,
       href: `/enterprise/demands/${waiting.id}`,
       label: "查看匹配结果",
     };

@@ -7,7 +7,7 @@ import type { DatedProduct } from "#lib/products/index.ts";
 import { accessOf, type AccessGround } from "./product-access.ts";
 import { ProductAction, type ApplyAction } from "./product-action.tsx";
 import { ProductCard, productElementId } from "./product-card.tsx";
-import { RankBars } from "./rank-bars.tsx";
+import { RankBars, RankExplanation } from "./rank-bars.tsx";
 import { heldLines, lineOf } from "./rule-lines.ts";
 import { RuleList } from "./rule-list.tsx";
 import { ScrollToProduct } from "./scroll-to-product.tsx";
@@ -46,7 +46,15 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
             action={actionFor(one.product)}
           >
             <RankBars ranked={one} />
-            <HeldRules product={one.product} reasons={[]} />
+            <div className="-my-1 flex flex-wrap gap-x-6 gap-y-1">
+              <Disclosure
+                summary={`为什么排第 ${one.rank}：综合 ${one.total.toFixed(2)} 分`}
+                className="open:w-full"
+              >
+                <RankExplanation ranked={one} />
+              </Disclosure>
+              <HeldRules product={one.product} reasons={[]} />
+            </div>
           </ProductCard>
         ))}
       </Group>
@@ -70,16 +78,40 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
         ))}
       </Group>
       <Group id="ineligible" title={groupTitles.ineligible} count={groups.ineligible.length}>
-        {groups.ineligible.map(({ product, reasons }) => (
-          <ProductCard
-            key={product.versionId}
-            product={product}
-            chosen={product.versionId === chosen}
-          >
-            <RuleList label={`${product.name}不符合的条件`} lines={reasons.map(lineOf)} />
-          </ProductCard>
-        ))}
+        <Folded
+          cards={groups.ineligible
+            // What comes closest first.
+            .toSorted((one, other) => one.reasons.length - other.reasons.length)
+            .map(({ product, reasons }) => (
+              <ProductCard
+                key={product.versionId}
+                product={product}
+                compact
+                chosen={product.versionId === chosen}
+              >
+                <RuleList label={`${product.name}不符合的条件`} lines={reasons.map(lineOf)} />
+              </ProductCard>
+            ))}
+          open={groups.ineligible.some(({ product }) => product.versionId === chosen)}
+        />
       </Group>
+    </>
+  );
+}
+
+const SHOWN = 5;
+
+/** The first few, and the others behind a word: a page of refusals helps nobody. */
+function Folded({ cards, open }: { readonly cards: readonly ReactNode[]; readonly open: boolean }) {
+  const rest = cards.slice(SHOWN);
+  return (
+    <>
+      {cards.slice(0, SHOWN)}
+      {rest.length === 0 ? null : (
+        <Disclosure summary={`其余 ${rest.length} 个暂不符合的产品`} open={open}>
+          <div className="grid gap-3">{rest}</div>
+        </Disclosure>
+      )}
     </>
   );
 }
@@ -147,7 +179,7 @@ function HeldRules({ product, reasons }: HeldProps) {
   const lines = heldLines(product, reasons);
   if (lines.length === 0) return null;
   return (
-    <Disclosure summary={`符合的条件（${lines.length} 项）`}>
+    <Disclosure summary={`符合的条件（${lines.length} 项）`} className="open:w-full">
       <RuleList label={`${product.name}符合的条件`} lines={lines} />
     </Disclosure>
   );

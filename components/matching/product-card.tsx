@@ -9,6 +9,8 @@ type Props = Readonly<{
   product: DatedProduct;
   /** Its place among the eligible. */
   place?: number;
+  /** One line of terms in place of a table, for what cannot be applied for. */
+  compact?: boolean;
   /** The person came back for this one. */
   chosen: boolean;
   action?: ReactNode;
@@ -17,7 +19,8 @@ type Props = Readonly<{
 
 export const productElementId = (versionId: string): string => `product-${versionId}`;
 
-export function ProductCard({ product, place, chosen, action, children }: Props) {
+export function ProductCard(props: Props) {
+  const { product, place, compact = false, chosen, action, children } = props;
   const titleId = `${productElementId(product.versionId)}-name`;
   return (
     <article
@@ -41,15 +44,18 @@ export function ProductCard({ product, place, chosen, action, children }: Props)
               {product.policyBased ? <Badge tone="warning">政策性</Badge> : null}
               {chosen ? <Badge tone="primary">您选择的产品</Badge> : null}
             </h3>
-            <p className="text-muted-foreground text-xs">{product.institutionName}</p>
+            <p className="text-muted-foreground text-xs">
+              {product.institutionName}
+              {compact ? <CompactTerms product={product} /> : null}
+            </p>
           </div>
         </div>
         {action === undefined ? null : (
           <div className="w-full min-w-0 sm:w-auto sm:max-w-md print:hidden">{action}</div>
         )}
       </div>
-      <ProductTerms product={product} />
-      <div className="grid gap-3 border-t px-4 py-3 sm:px-5">{children}</div>
+      {compact ? null : <ProductTerms product={product} />}
+      <div className={cn("grid gap-3 px-4 py-3 sm:px-5", !compact && "border-t")}>{children}</div>
     </article>
   );
 }
@@ -65,38 +71,51 @@ function Place({ place }: { readonly place: number }) {
 }
 
 function ProductTerms({ product }: { readonly product: DatedProduct }) {
-  const terms = [
-    {
-      term: "年利率",
-      detail: range(bpsText(product.minimumRateBps), bpsText(product.maximumRateBps)),
-    },
-    {
-      term: "额度",
-      detail: `${range(wanText(product.minimumAmountFen), wanText(product.maximumAmountFen))} 万元`,
-    },
-    {
-      term: "期限",
-      detail: `${range(String(product.minimumTermMonths), String(product.maximumTermMonths))} 个月`,
-    },
-    { term: "承诺答复", detail: `${product.promisedDays} 天内` },
-  ];
   return (
     <div className="grid gap-2.5 px-4 py-3.5 sm:px-5">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 sm:grid-cols-4">
-        {terms.map(({ term, detail }) => (
+        {termsOf(product).map(({ term, detail }) => (
           <div key={term} className="min-w-0">
             <dt className="text-muted-foreground text-xs">{term}</dt>
             <dd className="figures font-medium text-slate-900">{detail}</dd>
           </div>
         ))}
       </dl>
-      <p className="text-sm text-slate-700">{product.summary}</p>
-      <p className="text-muted-foreground text-xs">
-        担保：{guaranteeLabels[product.guaranteeKind]} · 还款：
-        {product.repaymentKinds.map((kind) => repaymentLabels[kind]).join("、")}
+      <p className="text-sm text-slate-700">
+        {product.summary}
+        <span className="text-muted-foreground">
+          担保方式为{guaranteeLabels[product.guaranteeKind]}；还款方式为
+          {product.repaymentKinds.map((kind) => repaymentLabels[kind]).join("、")}。
+        </span>
       </p>
     </div>
   );
+}
+
+const termsOf = (product: DatedProduct) => [
+  {
+    term: "年利率",
+    detail: range(bpsText(product.minimumRateBps), bpsText(product.maximumRateBps)),
+  },
+  {
+    term: "额度",
+    detail: `${range(wanText(product.minimumAmountFen), wanText(product.maximumAmountFen))} 万元`,
+  },
+  {
+    term: "期限",
+    detail: `${range(String(product.minimumTermMonths), String(product.maximumTermMonths))} 个月`,
+  },
+  { term: "承诺答复", detail: `${product.promisedDays} 天内` },
+];
+
+function CompactTerms({ product }: { readonly product: DatedProduct }) {
+  return termsOf(product).map(({ term, detail }) => (
+    <span key={term} className="figures">
+      {" · "}
+      <span className="sr-only">{term}</span>
+      {detail}
+    </span>
+  ));
 }
 
 const range = (low: string, high: string) => (low === high ? low : `${low} – ${high}`);

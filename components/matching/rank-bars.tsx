@@ -1,39 +1,46 @@
-import { Disclosure } from "#components/ui/disclosure.tsx";
 import type { Ranked } from "#lib/matching/index.ts";
 import type { DatedProduct } from "#lib/products/index.ts";
 
-/** Why it stands at this place: four marks, their weights, and how each came about. */
-export function RankBars({ ranked }: { readonly ranked: Ranked<DatedProduct> }) {
-  const { rank, total, parts } = ranked;
+type Props = { readonly ranked: Ranked<DatedProduct> };
+
+/** The four marks that put it at its place. */
+export function RankBars({ ranked }: Props) {
   return (
-    <div className="grid gap-1.5">
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 sm:grid-cols-4">
-        {parts.map((part) => (
-          <div key={part.id}>
-            <div className="flex items-baseline justify-between gap-2 text-xs">
-              <dt className="text-muted-foreground">{part.label}</dt>
-              <dd className="figures text-slate-800">{part.score}</dd>
-            </div>
-            <div aria-hidden className="mt-1 h-1.5 rounded-full bg-slate-200">
-              <div className="bg-ink-500 h-full rounded-full" style={{ width: `${part.score}%` }} />
-            </div>
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 sm:grid-cols-4">
+      {ranked.parts.map((part) => (
+        <div key={part.id}>
+          <div className="flex items-baseline justify-between gap-2 text-xs">
+            <dt className="text-muted-foreground">{part.label}</dt>
+            <dd className="figures text-slate-800">
+              {part.score}
+              <span className="sr-only"> 分</span>
+            </dd>
           </div>
+          <div aria-hidden className="mt-1 h-1.5 rounded-full bg-slate-200">
+            <div className="bg-ink-500 h-full rounded-full" style={{ width: `${part.score}%` }} />
+          </div>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** How each mark came about, and its weight. */
+export function RankExplanation({ ranked }: Props) {
+  return (
+    <>
+      <ul className="grid gap-1.5 text-sm text-slate-700">
+        {ranked.parts.map((part) => (
+          <li key={part.id}>
+            <span className="font-medium text-slate-900">{part.label}</span>
+            <span className="text-muted-foreground">（权重 {part.weight}%）</span>
+            {part.explanation}
+          </li>
         ))}
-      </dl>
-      <Disclosure summary={`为什么排第 ${rank}：综合 ${total.toFixed(2)} 分`}>
-        <ul className="grid gap-1.5 text-sm text-slate-700">
-          {parts.map((part) => (
-            <li key={part.id}>
-              <span className="font-medium text-slate-900">{part.label}</span>
-              <span className="text-muted-foreground">（权重 {part.weight}%）</span>
-              {part.explanation}
-            </li>
-          ))}
-        </ul>
-        <p className="text-muted-foreground mt-2 text-xs">
-          综合分为四项得分按权重的平均。机构不能付费改变排名，同分时按需求随机排定。
-        </p>
-      </Disclosure>
-    </div>
+      </ul>
+      <p className="text-muted-foreground mt-2 text-xs">
+        综合分为四项得分按权重的平均。机构不能付费改变排名，同分时按需求随机排定。
+      </p>
+    </>
   );
 }

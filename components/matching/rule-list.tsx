@@ -33,18 +33,16 @@ function RuleItem({ line }: { readonly line: RuleLine }) {
     <li className="flex gap-2 text-sm">
       <Icon aria-hidden className={cn("mt-1 size-4 shrink-0", toneText[tone])} />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span className="text-slate-900">
-            <span className="font-medium">{line.name}</span>
-            <span className="ml-2 text-slate-600">要求{line.expected}</span>
-          </span>
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium text-slate-900">{line.name}</span>
           <span className={cn("text-xs font-medium", toneText[tone])}>{word}</span>
+          <span className="text-slate-600">要求{line.expected}</span>
+          {line.actual === null ? null : (
+            <span className="text-slate-600">
+              本企业 <span className="font-medium text-slate-900">{line.actual}</span>
+            </span>
+          )}
         </p>
-        {line.actual === null ? null : (
-          <p className="text-slate-600">
-            本企业：<span className="text-slate-900">{line.actual}</span>
-          </p>
-        )}
         {line.remedy === null || line.kind === "hit" ? null : (
           <p className="text-slate-700">
             <span className="text-muted-foreground">可以这样做：</span>

@@ -1,7 +1,8 @@
 import type { Sql } from "#db/client.ts";
 import type { ItemId } from "../intake/catalogue.ts";
+import { anEnterprise } from "../testing/people.ts";
 import { indicators, type IndicatorValues } from "./indicators.ts";
-import { columnOf } from "./indicator-sql.ts";
+import { columnOf, refreshIndicators } from "./indicator-sql.ts";
 
 /** A row of `credit.record` for tests; what is left out is null. */
 export type RecordParts = Readonly<{
@@ -46,4 +47,16 @@ export async function storedIndicators(sql: Sql, uscc: string): Promise<Indicato
     select json_build_object(${sql.unsafe(pairs)}) as facts from credit.indicator where uscc = ${uscc}`;
   if (!row) throw new Error(`no indicators of ${uscc}`);
   return row.facts;
+}
+
+/** The indicators of a new enterprise that has these records and no others. */
+export async function indicatorsFrom(
+  sql: Sql,
+  rows: readonly RecordParts[],
+  { today = "2026-11-21", observedOn }: { today?: string; observedOn?: string } = {},
+): Promise<IndicatorValues> {
+  const { uscc } = await anEnterprise(sql, observedOn ? { observedOn } : {});
+  await storeRecords(sql, uscc, rows);
+  await refreshIndicators(sql, { usccs: [uscc], today, now: new Date() });
+  return await storedIndicators(sql, uscc);
 }

@@ -94,8 +94,8 @@ describe("an officer who opens a credit profile", () => {
     const applicationId = await standingAt(state);
     const opened = await open(applicationId);
     expect(opened.granted).toBe(state === "submitted");
-    if (!opened.granted) expect(opened.because).toBe("application_ended");
-    expect(await looks()).toHaveLength(state === "submitted" ? 1 : 0);
+    if (!opened.granted) expect(opened.because).toBe("wrong_stage");
+    expect(await looks()).toHaveLength(1);
   });
 
   test("finds only applications of the own institution; an enterprise may not look this way", async () => {

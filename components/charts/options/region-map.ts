@@ -50,8 +50,8 @@ export function regionMapOption(spec: RegionMapSpec, theme: ChartTheme, size: Ch
         },
         itemStyle: { borderColor: theme.surface, borderWidth: 1, areaColor: theme.hatchGround },
         emphasis: {
-          label: { show: true },
-          itemStyle: { borderColor: theme.text, borderWidth: 1.5 },
+          label: { show: true, color: theme.text, textBorderWidth: 0 },
+          itemStyle: { areaColor: theme.accent, borderColor: theme.surface, borderWidth: 1 },
         },
         data: cities.map((city) => ({
           name: city.name,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
-import { verdictLabels, type AccessVerdict } from "../../consent/model.ts";
+import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
 import { readByAuthorisation } from "../../credit/index.ts";
 import type { IndicatorValues } from "../../credit/indicators.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -13,7 +13,6 @@ import { score } from "../../scoring/index.ts";
 import type { Score } from "../../scoring/model.ts";
 import { cardInForce } from "../card.ts";
 import { isOpen } from "../lifecycle.ts";
-import { stateLabels } from "../model.ts";
 import { notFound, visibleTo } from "../move.ts";
 import { authorisationOf } from "./authorisation.ts";
 import { applicationRows } from "./rows.ts";
@@ -21,7 +20,7 @@ import { applicationRows } from "./rows.ts";
 /** Why the profile stays shut, in words that say what to do. */
 export type ProfileRefused = Readonly<{
   granted: false;
-  because: Exclude<AccessVerdict, "granted"> | "application_ended";
+  because: Exclude<AccessVerdict, "granted">;
   message: string;
 }>;
 
@@ -40,18 +39,16 @@ export const openCreditProfile = query(
       and(eq(applications.id, applicationId), visibleTo(actor)),
     );
     if (!application) throw notFound();
-    // Before the loan is what the enterprise agreed to: not after it, and not after a refusal.
-    if (!isOpen(application.state)) {
-      const message = `该申请${stateLabels[application.state]}，贷前查询已结束，不能再查阅信用档案。`;
-      return { granted: false, because: "application_ended", message } satisfies ProfileRefused;
-    }
+    // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
+    // and the attempt stands in the enterprise's access log like any other.
+    const stage = isOpen(application.state) ? "before_loan" : "after_loan";
     const disclosed = await readByAuthorisation(call, {
       authorisationId: application.authorisationId,
       uscc: application.uscc,
-      stage: "before_loan",
+      stage,
       items: null,
       applicationId,
-      purpose: `贷前审查 · 申请 ${application.number}`,
+      purpose: `${stageLabels[stage]}审查 · 申请 ${application.number}`,
     });
     if (!disclosed.granted) return refused(disclosed.because);
 
@@ -76,7 +73,10 @@ export type CreditProfile = Awaited<ReturnType<typeof openCreditProfile>>;
 const refused = (because: Exclude<AccessVerdict, "granted">): ProfileRefused => ({
   granted: false,
   because,
-  message: `未能查阅：${verdictLabels[because]}。请联系企业在“授权管理”重新签署授权后再试；本次查阅已记入企业的访问记录。`,
+  message:
+    because === "wrong_stage"
+      ? "该申请的贷前审查已结束，贷前授权不能用于贷后查询。如需贷后查阅，请联系企业另行签署贷后授权；本次查阅已记入企业的访问记录。"
+      : `未能查阅：${verdictLabels[because]}。请联系企业在“授权管理”重新签署授权后再试；本次查阅已记入企业的访问记录。`,
 });
 
 type Row = Awaited<ReturnType<typeof applicationRows>>[number];
