@@ -1,4 +1,4 @@
-import { Card, CardBody } from "#components/ui/card.tsx";
+import { CardBody } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { InfoTip } from "#components/ui/tooltip.tsx";
@@ -9,6 +9,7 @@ import {
   type IndicatorValues,
 } from "#lib/credit/indicators.ts";
 import { measureText } from "#lib/scoring/model.ts";
+import { ProfileSection } from "./profile-section.tsx";
 
 /** What a reader of the profile looks at first; the others follow in the table. */
 const keyIndicators: readonly IndicatorId[] = [
@@ -35,8 +36,12 @@ export function OwnIndicators({ facts }: { readonly facts: IndicatorValues }) {
     rows.filter(({ indicator }) => indicator.id === id),
   );
   return (
-    <Card>
-      <dl className="bg-border grid overflow-hidden rounded-t-lg grid-cols-2 gap-px border-b md:grid-cols-3 xl:grid-cols-4">
+    <ProfileSection
+      id="indicators"
+      title="关键指标"
+      description="产品规则和信用评分使用的就是这些指标。“未知”不等于零。"
+    >
+      <dl className="bg-border grid grid-cols-2 gap-px border-b md:grid-cols-3 xl:grid-cols-4">
         {keyRows.map((row) => (
           <IndicatorTile key={row.indicator.id} row={row} />
         ))}
@@ -53,7 +58,7 @@ export function OwnIndicators({ facts }: { readonly facts: IndicatorValues }) {
           </div>
         </Disclosure>
       </CardBody>
-    </Card>
+    </ProfileSection>
   );
 }
 

@@ -1,6 +1,6 @@
 import { StatGrid, StatTile } from "#components/ui/stat-tile.tsx";
 import type { ItemCoverage } from "#lib/credit/model.ts";
-import { countCoverage } from "./coverage-words.ts";
+import { countCoverage } from "./own-coverage-words.ts";
 
 type Props = Readonly<{
   openDemands: number;

@@ -1,32 +1,24 @@
 import type { Disclosure } from "#lib/credit/index.ts";
 import type { RegisteredEnterprise } from "#lib/registry/index.ts";
-import { CoverageTable } from "./coverage-table.tsx";
-import { DisclosedActivity } from "./disclosed-activity.tsx";
-import { DisclosedStanding } from "./disclosed-standing.tsx";
-import { DisclosedTax } from "./disclosed-tax.tsx";
-import { DisclosedTrade } from "./disclosed-trade.tsx";
-import { OwnContributions } from "./own-contributions.tsx";
+import { OwnCoverage } from "./own-coverage.tsx";
 import { OwnIndicators } from "./own-indicators.tsx";
-import { ProfileContents, ProfileSection } from "./profile-section.tsx";
+import { OwnObligations } from "./own-obligations.tsx";
+import { ProfileActivity } from "./profile-activity.tsx";
+import { ProfileStanding } from "./profile-standing.tsx";
+import { ProfileTax } from "./profile-tax.tsx";
+import { ProfileTrade } from "./profile-trade.tsx";
 import { RegistrationCard } from "./registration-card.tsx";
 
-const parts = {
-  registration: { id: "registration", title: "登记信息" },
-  coverage: {
-    id: "coverage",
-    title: "数据归集",
-    description: "平台持有哪些数据、来自哪里、是否新鲜。数据有误时，请向来源部门提出更正。",
-  },
-  indicators: {
-    id: "indicators",
-    title: "关键指标",
-    description: "产品规则和信用评分使用的就是这些指标。“未知”不等于零。",
-  },
-  trade: { id: "trade", title: "购销" },
-  tax: { id: "tax", title: "纳税" },
-  activity: { id: "activity", title: "水电气与用工" },
-  standing: { id: "standing", title: "信用记录与负债" },
-} as const;
+const parts = [
+  ["registration", "登记信息"],
+  ["coverage", "数据归集"],
+  ["indicators", "关键指标"],
+  ["trade", "购销"],
+  ["tax", "纳税"],
+  ["activity", "经营活动"],
+  ["obligations", "缴纳与负债"],
+  ["standing", "处罚与名单"],
+] as const;
 
 type Props = Readonly<{
   registration: RegisteredEnterprise;
@@ -37,29 +29,35 @@ type Props = Readonly<{
 export function OwnProfile({ registration, own: { profile, facts } }: Props) {
   return (
     <>
-      <ProfileContents parts={Object.values(parts)} />
-      <ProfileSection {...parts.registration}>
-        <RegistrationCard enterprise={registration} />
-      </ProfileSection>
-      <ProfileSection {...parts.coverage}>
-        <CoverageTable rows={profile.coverage} />
-      </ProfileSection>
-      <ProfileSection {...parts.indicators}>
-        <OwnIndicators facts={facts} />
-      </ProfileSection>
-      <ProfileSection {...parts.trade}>
-        <DisclosedTrade profile={profile} facts={facts} />
-      </ProfileSection>
-      <ProfileSection {...parts.tax}>
-        <DisclosedTax profile={profile} />
-      </ProfileSection>
-      <ProfileSection {...parts.activity}>
-        <DisclosedActivity profile={profile} />
-        <OwnContributions profile={profile} />
-      </ProfileSection>
-      <ProfileSection {...parts.standing}>
-        <DisclosedStanding profile={profile} />
-      </ProfileSection>
+      <Contents />
+      <RegistrationCard enterprise={registration} />
+      <OwnCoverage rows={profile.coverage} />
+      <OwnIndicators facts={facts} />
+      <ProfileTrade profile={profile} facts={facts} />
+      <ProfileTax profile={profile} />
+      <ProfileActivity profile={profile} />
+      <OwnObligations profile={profile} />
+      <ProfileStanding profile={profile} />
     </>
+  );
+}
+
+/** The parts of the page. Plain anchors: a jump within it must not read the records again. */
+function Contents() {
+  return (
+    <nav aria-label="本页内容" className="print:hidden">
+      <ul className="flex flex-wrap gap-2">
+        {parts.map(([id, title]) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="bg-card inline-flex h-9 items-center rounded-full border px-3.5 text-sm text-slate-700 transition-colors hover:border-slate-400 sm:h-8"
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,11 +1,12 @@
 import { Badge } from "#components/ui/badge.tsx";
-import { Card, CardBody } from "#components/ui/card.tsx";
+import { CardBody } from "#components/ui/card.tsx";
 import { Copyable } from "#components/ui/copyable.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Figure } from "#components/ui/figure.tsx";
 import { wanText } from "#lib/kernel/money.ts";
 import type { RegisteredEnterprise } from "#lib/registry/index.ts";
 import { enterpriseStatusLabels, sizeClassLabels } from "#lib/registry/model.ts";
+import { ProfileSection } from "./profile-section.tsx";
 
 export function RegistrationCard({
   enterprise: one,
@@ -13,7 +14,7 @@ export function RegistrationCard({
   readonly enterprise: RegisteredEnterprise;
 }) {
   return (
-    <Card>
+    <ProfileSection id="registration" title="登记信息">
       <CardBody>
         <DescriptionList
           columns={3}
@@ -46,6 +47,6 @@ export function RegistrationCard({
           ]}
         />
       </CardBody>
-    </Card>
+    </ProfileSection>
   );
 }

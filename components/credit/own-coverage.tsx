@@ -1,15 +1,19 @@
 import { Badge } from "#components/ui/badge.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import type { ItemCoverage } from "#lib/credit/model.ts";
 import { itemOf } from "#lib/intake/catalogue.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
-import { standingOfItem } from "./coverage-words.ts";
+import { standingOfItem } from "./own-coverage-words.ts";
+import { ProfileSection } from "./profile-section.tsx";
 
 /** What is held of the enterprise: from whom, from when to when, how fresh. */
-export function CoverageTable({ rows }: { readonly rows: readonly ItemCoverage[] }) {
+export function OwnCoverage({ rows }: { readonly rows: readonly ItemCoverage[] }) {
   return (
-    <Card>
+    <ProfileSection
+      id="coverage"
+      title="数据归集"
+      description="平台持有哪些数据、来自哪里、是否新鲜。数据有误时，请向来源部门提出更正。"
+    >
       <DataTable
         caption="数据归集情况"
         columns={columns}
@@ -17,7 +21,7 @@ export function CoverageTable({ rows }: { readonly rows: readonly ItemCoverage[]
         rowKey={(row) => row.item}
         pinFirst
       />
-    </Card>
+    </ProfileSection>
   );
 }
 
