@@ -70,7 +70,9 @@ export function AuthorisationForm({
         </FormField>
       </div>
       <p className="text-muted-foreground text-sm">用途与阶段：贷前审查。</p>
-      <FormSubmit size="lg">下一步：阅读授权书</FormSubmit>
+      <FormSubmit size="lg" className="sm:justify-self-start">
+        下一步：阅读授权书
+      </FormSubmit>
     </ActionForm>
   );
 }

@@ -1,49 +1,80 @@
 import type { ReactNode } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import type { ItemCoverage, Profile } from "#lib/credit/model.ts";
+import type { ItemId } from "#lib/intake/catalogue.ts";
 
-type Part = Readonly<{ id: string; title: string }>;
-
-/** Plain anchors: a jump within the page must not read the records again. */
-export function ProfileContents({ parts }: { readonly parts: readonly Part[] }) {
-  return (
-    <nav
-      aria-label="本页内容"
-      className="bg-background/95 sticky top-14 z-20 -mx-4 -my-2 border-b px-4 backdrop-blur-sm sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8 print:hidden"
-    >
-      <ul className="flex gap-x-5 overflow-x-auto [scrollbar-width:none]">
-        {parts.map(({ id, title }) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              className="hover:text-primary inline-block py-2.5 text-sm whitespace-nowrap text-slate-600 focus-visible:-outline-offset-2"
-            >
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-type SectionProps = Part & Readonly<{ description?: string; children: ReactNode }>;
+type SectionProps = Readonly<{
+  id: string;
+  title: string;
+  description?: string;
+  children: ReactNode;
+}>;
 
 /** A chapter of the profile, with an address of its own on the page. */
 export function ProfileSection({ id, title, description, children }: SectionProps) {
   return (
-    <section
-      id={id}
-      aria-labelledby={`${id}-title`}
-      className="grid scroll-mt-28 grid-cols-[minmax(0,1fr)] gap-4"
-    >
-      <header>
-        <h2 id={`${id}-title`} className="text-base font-semibold text-slate-900">
-          {title}
-        </h2>
-        {description === undefined ? null : (
-          <p className="text-muted-foreground text-xs">{description}</p>
-        )}
-      </header>
+    <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-28">
+      <CardHeader
+        id={`${id}-title`}
+        title={title}
+        {...(description === undefined ? {} : { description })}
+      />
       {children}
-    </section>
+    </Card>
+  );
+}
+
+type PartProps = Readonly<{
+  profile: Pick<Profile, "coverage">;
+  /** What this part shows comes from these items. */
+  items: readonly ItemId[];
+  /** Of a list that is empty when all is well: nothing on record is an answer, not a gap. */
+  silenceIsGood?: string;
+  children: ReactNode;
+}>;
+
+/** Shows what is there, and keeps 「未授权」 apart from 「无数据」. */
+export function ProfilePart({ profile, items, silenceIsGood, children }: PartProps) {
+  const found = profile.coverage.filter(({ item }) => items.includes(item));
+  const closed = found.filter(({ freshness }) => freshness === "not_covered");
+  if (closed.length === found.length) return <NotAuthorised items={closed} />;
+  if (found.every(({ rows }) => rows === 0))
+    return <Nothing found={found} {...(silenceIsGood === undefined ? {} : { silenceIsGood })} />;
+  return (
+    <>
+      {children}
+      {closed.length > 0 ? (
+        <CardBody className="border-t py-3!">
+          <p className="text-muted-foreground flex flex-wrap items-center gap-2 text-xs">
+            <Badge>未授权</Badge>
+            {closed.map(({ name }) => name).join("、")}
+          </p>
+        </CardBody>
+      ) : null}
+    </>
+  );
+}
+
+const quoted = (items: readonly ItemCoverage[]) => items.map(({ name }) => `“${name}”`).join("、");
+
+function NotAuthorised({ items }: { readonly items: readonly ItemCoverage[] }) {
+  return (
+    <EmptyState title="未授权" compact>
+      授权书未包含{quoted(items)}，不显示。
+    </EmptyState>
+  );
+}
+
+type NothingProps = Readonly<{ found: readonly ItemCoverage[]; silenceIsGood?: string }>;
+
+function Nothing({ found, silenceIsGood }: NothingProps) {
+  if (silenceIsGood !== undefined) return <EmptyState title={silenceIsGood} compact />;
+  const open = found.filter(({ freshness }) => freshness !== "not_covered");
+  return (
+    <EmptyState title="无数据" compact>
+      平台未归集到{quoted(open)}的记录。“无数据”按未知处理，不当作零。
+    </EmptyState>
   );
 }

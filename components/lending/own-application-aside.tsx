@@ -6,7 +6,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Figure } from "#components/ui/figure.tsx";
 import { standingTones } from "#components/consent/labels.ts";
 import { standingLabels } from "#lib/consent/model.ts";
-import { timeText } from "#lib/kernel/calendar.ts";
+import { dayOf } from "#lib/kernel/calendar.ts";
 import { guaranteeLabels, loanPurposeLabels } from "#lib/kernel/lending-terms.ts";
 import { bpsText, wanText } from "#lib/kernel/money.ts";
 import type { OwnApplication } from "#lib/lending/index.ts";
@@ -78,7 +78,7 @@ export function OwnApplicationGround({ application }: Props) {
               term: "已查询次数",
               detail: `${authorisation.usedQueries} / ${authorisation.maximumQueries}`,
             },
-            { term: "有效期至", detail: timeText(authorisation.endsAt) },
+            { term: "有效期至", detail: lastDayOf(authorisation.endsAt) },
           ]}
         />
         <Disclosure summary={`授权的数据（${authorisation.items.length} 项）`}>
@@ -88,3 +88,6 @@ export function OwnApplicationGround({ application }: Props) {
     </Card>
   );
 }
+
+/** The end is the midnight after the last day. */
+const lastDayOf = (endsAt: Date): string => dayOf(new Date(endsAt.getTime() - 1));

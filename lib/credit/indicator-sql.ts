@@ -52,6 +52,8 @@ export async function refreshIndicators(
     written += await sql.begin(async (tx) => {
       // Whoever writes last has read last: else a long refresh could undo what a short one has seen.
       await tx`select pg_advisory_xact_lock(hashtextextended('credit.indicator', 0))`;
+      // Compiling some hundred expressions takes longer than evaluating them.
+      await tx`set local jit = off`;
       const result = await tx.unsafe(statement, [portion, today, now.toISOString()]);
       return result.count;
     });

@@ -2,13 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Sql } from "#db/client.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anEnterprise } from "../testing/people.ts";
-import {
-  indicatorsFrom,
-  landBatch,
-  storedIndicators,
-  storeRecords,
-  type RecordParts,
-} from "./factory.ts";
+import { indicatorsFrom, landBatch, storedIndicators, type RecordParts } from "./factory.ts";
 import { refreshIndicators } from "./indicator-sql.ts";
 
 const TODAY = "2026-11-21";

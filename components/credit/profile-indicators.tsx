@@ -1,9 +1,9 @@
-import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { InfoTip } from "#components/ui/tooltip.tsx";
 import { indicators, type Indicator, type IndicatorValues } from "#lib/credit/indicators.ts";
 import { itemNames } from "#lib/intake/catalogue.ts";
 import { measureText } from "#lib/scoring/model.ts";
+import { ProfileSection } from "./profile-section.tsx";
 
 type Props = Readonly<{
   facts: IndicatorValues;
@@ -19,7 +19,7 @@ type Row = Readonly<{
 }>;
 
 /** Every figure that rules and scorecards speak of, with how it is worked out. */
-export function DisclosedIndicators({ facts, items }: Props) {
+export function ProfileIndicators({ facts, items }: Props) {
   const rows = indicators.map((indicator): Row => {
     const value = facts[indicator.id];
     return {
@@ -29,14 +29,18 @@ export function DisclosedIndicators({ facts, items }: Props) {
     };
   });
   return (
-    <Card>
+    <ProfileSection
+      id="indicators"
+      title="关键指标"
+      description="规则与评分所用的全部指标。“未知”不等于零。"
+    >
       <DataTable
         caption="关键指标"
         columns={columns}
         rows={rows}
         rowKey={({ indicator }) => indicator.id}
       />
-    </Card>
+    </ProfileSection>
   );
 }
 

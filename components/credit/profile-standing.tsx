@@ -1,6 +1,4 @@
-import { MonthBarsChart } from "#components/charts/trend-charts.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { CardBody } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import {
   listLabels,
@@ -10,62 +8,42 @@ import {
   type Profile,
 } from "#lib/credit/model.ts";
 import { yuanText } from "#lib/kernel/money.ts";
-import { DisclosedCard } from "./disclosed-card.tsx";
-import { inWan, recent } from "./series.ts";
+import { ProfilePart, ProfileSection } from "./profile-section.tsx";
 
 type Props = Readonly<{ profile: Profile }>;
 
-/** What counts against the enterprise, which is public, and what it owes to banks. */
-export function DisclosedStanding({ profile }: Props) {
-  const { months, standing, loanBalanceFen } = profile;
+/** Penalties and lists, which are public. */
+export function ProfileStanding({ profile }: Props) {
+  const { penalties, lists } = profile.standing;
   return (
-    <>
-      <DisclosedCard
-        title="行政处罚"
-        description={publicNote}
-        profile={profile}
-        items={["penalty"]}
-        silence="没有行政处罚记录"
-      >
+    <ProfileSection id="standing" title="处罚与名单" description="公开信息，无需授权；近 36 个月。">
+      <ProfilePart profile={profile} items={["penalty"]} silenceIsGood="没有行政处罚记录">
         <DataTable
           caption="行政处罚"
+          showCaption
           columns={penaltyColumns}
-          rows={standing.penalties}
+          rows={penalties}
           rowKey={(row) => `${row.documentNumber}${row.decidedOn}`}
         />
-      </DisclosedCard>
-      <DisclosedCard
-        title="失信与异常名单"
-        description={publicNote}
-        profile={profile}
-        items={["adverse_list"]}
-        silence="没有列入失信或异常名单"
-      >
-        <DataTable
-          caption="失信与异常名单"
-          columns={listColumns}
-          rows={standing.lists}
-          rowKey={(row) => `${row.caseNumber}${row.listedOn}`}
-        />
-      </DisclosedCard>
-      <DisclosedCard title="银行贷款余额" profile={profile} items={["loan_balance"]}>
-        <CardBody>
-          <MonthBarsChart
-            title="银行贷款余额"
-            hideTitle
-            height={220}
-            months={recent(months)}
-            unit="万元"
-            bars={[{ label: "贷款余额", values: inWan(loanBalanceFen) }]}
-            note="来源：平台与金融机构"
+      </ProfilePart>
+      <div className="border-t">
+        <ProfilePart
+          profile={profile}
+          items={["adverse_list"]}
+          silenceIsGood="没有失信与异常名单记录"
+        >
+          <DataTable
+            caption="失信与异常名单"
+            showCaption
+            columns={listColumns}
+            rows={lists}
+            rowKey={(row) => `${row.caseNumber}${row.listedOn}`}
           />
-        </CardBody>
-      </DisclosedCard>
-    </>
+        </ProfilePart>
+      </div>
+    </ProfileSection>
   );
 }
-
-const publicNote = "公开信息，无需授权；近 36 个月。";
 
 const severityTones = { minor: "neutral", general: "warning", serious: "danger" } as const;
 const isSeverity = (value: string): value is keyof typeof severityTones => value in severityTones;

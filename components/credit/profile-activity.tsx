@@ -1,63 +1,59 @@
 import { LinesChart } from "#components/charts/trend-charts.tsx";
 import { CardBody } from "#components/ui/card.tsx";
 import { Figure } from "#components/ui/figure.tsx";
-import type { ContributionSeries, Monthly, Profile, UtilitySeries } from "#lib/credit/model.ts";
+import type { ContributionSeries, Profile, UtilitySeries } from "#lib/credit/model.ts";
 import { yuanText } from "#lib/kernel/money.ts";
-import { DisclosedCard } from "./disclosed-card.tsx";
-import { inYuan, isKnown, recent } from "./series.ts";
+import { ProfilePart, ProfileSection } from "./profile-section.tsx";
+import { inYuan, isKnown, lastMonths, latest } from "./profile-words.ts";
 
 type Props = Readonly<{ profile: Profile }>;
 
 /** Signs of work going on: electricity, water, gas, and people insured. */
-export function DisclosedActivity({ profile }: Props) {
+export function ProfileActivity({ profile }: Props) {
   const { utilities, social, months } = profile;
   const bills = utilityKinds.filter(([kind]) => isKnown(utilities[kind].billedFen));
   const staff = contributionKinds.filter(([kind]) => isKnown(social[kind].headcount));
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
-      <DisclosedCard
-        title="每月水电气应缴"
-        profile={profile}
-        items={["electricity", "water", "gas"]}
-      >
-        <CardBody className="grid gap-4">
-          <LinesChart
-            title="每月水电气应缴"
-            hideTitle
-            categories={recent(months)}
-            unit="元"
-            fromZero
-            series={bills.map(([kind, label]) => ({
-              label,
-              values: inYuan(utilities[kind].billedFen),
-            }))}
-            note="来源：电网、供水、燃气公司"
-          />
-          <Owed rows={bills.map(([kind, label]) => owedOf(label, utilities[kind]))} />
-        </CardBody>
-      </DisclosedCard>
-      <DisclosedCard
-        title="每月参保与缴存人数"
-        profile={profile}
-        items={["social_insurance", "housing_fund"]}
-      >
-        <CardBody className="grid gap-4">
-          <LinesChart
-            title="每月参保与缴存人数"
-            hideTitle
-            categories={recent(months)}
-            unit="人"
-            fromZero
-            series={staff.map(([kind, label]) => ({
-              label,
-              values: recent(social[kind].headcount),
-            }))}
-            note="来源：人社局、公积金中心"
-          />
-          <Owed rows={staff.map(([kind, label]) => owedOf(label, social[kind]))} />
-        </CardBody>
-      </DisclosedCard>
-    </div>
+    <ProfileSection id="activity" title="经营活动">
+      <div className="grid lg:grid-cols-2">
+        <div className="min-w-0 lg:border-r">
+          <ProfilePart profile={profile} items={["electricity", "water", "gas"]}>
+            <CardBody className="grid gap-4">
+              <LinesChart
+                title="每月水电气应缴"
+                categories={lastMonths(months)}
+                unit="元"
+                fromZero
+                series={bills.map(([kind, label]) => ({
+                  label,
+                  values: inYuan(utilities[kind].billedFen),
+                }))}
+                note="来源：电网、供水、燃气公司"
+              />
+              <Owed rows={bills.map(([kind, label]) => owedOf(label, utilities[kind]))} />
+            </CardBody>
+          </ProfilePart>
+        </div>
+        <div className="min-w-0 max-lg:border-t">
+          <ProfilePart profile={profile} items={["social_insurance", "housing_fund"]}>
+            <CardBody className="grid gap-4">
+              <LinesChart
+                title="每月参保与缴存人数"
+                categories={lastMonths(months)}
+                unit="人"
+                fromZero
+                series={staff.map(([kind, label]) => ({
+                  label,
+                  values: lastMonths(social[kind].headcount),
+                }))}
+                note="来源：人社局、公积金中心"
+              />
+              <Owed rows={staff.map(([kind, label]) => owedOf(label, social[kind]))} />
+            </CardBody>
+          </ProfilePart>
+        </div>
+      </div>
+    </ProfileSection>
   );
 }
 
@@ -84,9 +80,6 @@ function owedOf(label: string, series: UtilitySeries | ContributionSeries): Owed
     lateMonths: known.length === 0 ? null : known.filter((days) => days > 0).length,
   };
 }
-
-const latest = (series: Monthly): number | null =>
-  series.findLast((value) => value !== null) ?? null;
 
 function Owed({ rows }: { readonly rows: readonly OwedRow[] }) {
   return (

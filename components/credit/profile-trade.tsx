@@ -1,0 +1,136 @@
+import { MonthBarsChart } from "#components/charts/trend-charts.tsx";
+import { CardBody } from "#components/ui/card.tsx";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import type { IndicatorValues } from "#lib/credit/indicators.ts";
+import type { Partner, Profile } from "#lib/credit/model.ts";
+import { bpsText, wanText } from "#lib/kernel/money.ts";
+import { ProfilePart, ProfileSection } from "./profile-section.tsx";
+import { inWan, lastMonths } from "./profile-words.ts";
+
+type Props = Readonly<{ profile: Profile; facts: IndicatorValues }>;
+
+/** What was sold and bought, month by month and with whom. */
+export function ProfileTrade({ profile, facts }: Props) {
+  const { invoices, months, tax } = profile;
+  return (
+    <ProfileSection
+      id="trade"
+      title="购销"
+      description="增值税发票净额（不含税，红字为负）与申报销售额。"
+    >
+      <ProfilePart profile={profile} items={["invoice_month", "vat_declaration"]}>
+        <CardBody>
+          <MonthBarsChart
+            title="每月购销"
+            hideTitle
+            months={lastMonths(months)}
+            unit="万元"
+            bars={[
+              { label: "销项开票", values: inWan(invoices.salesFen) },
+              { label: "进项开票", values: inWan(invoices.purchasesFen) },
+            ]}
+            line={{ label: "申报销售额", values: inWan(tax.salesFen) }}
+            note="来源：税务局"
+          />
+        </CardBody>
+      </ProfilePart>
+      <div className="border-t">
+        <ProfilePart profile={profile} items={["invoice_month"]}>
+          <Concentration facts={facts} />
+          <div className="grid border-t lg:grid-cols-2">
+            <Partners rows={invoices.partners} direction="sale" />
+            <Partners rows={invoices.partners} direction="purchase" />
+          </div>
+        </ProfilePart>
+      </div>
+    </ProfileSection>
+  );
+}
+
+function Concentration({ facts }: Pick<Props, "facts">) {
+  const share = numberOf(facts.topFiveCustomersBps);
+  const hhi = numberOf(facts.customerHhi);
+  return (
+    <CardBody className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <Meter
+        label="前五大客户占比"
+        value={share === null ? null : share / 100}
+        text={share === null ? undefined : bpsText(share)}
+        hint="近12个月净额最高的五个客户占全部正净额的比例"
+      />
+      <Meter
+        label="客户集中度（HHI）"
+        value={hhi}
+        max={10_000}
+        text={hhi === null ? undefined : hhi.toLocaleString("zh-CN")}
+        hint="各客户占比的平方和 × 10000；只有一个客户时为 10,000"
+      />
+    </CardBody>
+  );
+}
+
+const numberOf = (value: number | string | null) => (typeof value === "number" ? value : null);
+
+const directions = {
+  sale: { caption: "主要客户", header: "客户" },
+  purchase: { caption: "主要供应商", header: "供应商" },
+} as const;
+
+const SHOWN_PARTNERS = 10;
+
+type PartnersProps = Readonly<{ rows: readonly Partner[]; direction: Partner["direction"] }>;
+
+function Partners({ rows, direction }: PartnersProps) {
+  const { caption, header } = directions[direction];
+  const largest = rows
+    .filter((row) => row.direction === direction)
+    .toSorted((a, b) => b.amountFen - a.amountFen)
+    .slice(0, SHOWN_PARTNERS);
+  return (
+    <div className="min-w-0 max-lg:[&+div]:border-t lg:first:border-r">
+      <DataTable
+        caption={`${caption}（近12个月，前 ${SHOWN_PARTNERS} 名）`}
+        showCaption
+        columns={columnsOf(header)}
+        rows={largest}
+        rowKey={(row) => row.counterparty}
+        empty={<EmptyState title={`近12个月没有${header}`} compact />}
+      />
+    </div>
+  );
+}
+
+const columnsOf = (header: string): readonly Column<Partner>[] => [
+  {
+    key: "name",
+    header,
+    rowHeader: true,
+    className: "py-1.5",
+    cell: (row) => row.counterparty,
+  },
+  {
+    key: "amount",
+    header: "净额",
+    unit: "万元",
+    numeric: true,
+    className: "py-1.5 max-sm:px-2",
+    cell: (row) => wanText(row.amountFen),
+  },
+  {
+    key: "share",
+    header: "占比",
+    numeric: true,
+    className: "py-1.5 max-sm:pl-2",
+    cell: (row) => bpsText(row.shareBps),
+  },
+  {
+    key: "invoices",
+    header: "发票",
+    unit: "张",
+    numeric: true,
+    className: "py-1.5 max-sm:hidden",
+    cell: (row) => row.invoices.toLocaleString("zh-CN"),
+  },
+];
