@@ -67,11 +67,11 @@ test("an unknown name and a wrong password get the same answer, and what was typ
 test("an expired session loses nothing that was typed", async ({ browser }) => {
   const page = await signedIn(browser, "13800000001");
   await page.goto("/enterprise/demands/new");
-  await page.getByLabel("融资金额").fill("88");
+  await page.getByLabel("需求金额").fill("88");
   await page.context().clearCookies();
-  await page.getByRole("button", { name: "发布需求" }).click();
+  await page.getByRole("button", { name: "发布并匹配产品" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "登录已过期" })).toBeVisible();
-  await expect(page.getByLabel("融资金额")).toHaveValue("88");
+  await expect(page.getByLabel("需求金额")).toHaveValue("88");
 });
 
 test("a lost database connection says so, loses nothing, and recovers by itself", async ({
@@ -81,14 +81,14 @@ test("a lost database connection says so, loses nothing, and recovers by itself"
   const wire = (verb: "cut" | "mend") => request.get(`http://127.0.0.1:${controlPort}/${verb}`);
   const page = await signedIn(browser, "13800000001");
   await page.goto("/enterprise/demands/new");
-  await page.getByLabel("融资金额").fill("66");
+  await page.getByLabel("需求金额").fill("66");
   await wire("cut");
   try {
-    await page.getByRole("button", { name: "发布需求" }).click();
+    await page.getByRole("button", { name: "发布并匹配产品" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "暂时无法连接数据库" })).toBeVisible({
       timeout: 30_000,
     });
-    await expect(page.getByLabel("融资金额")).toHaveValue("66");
+    await expect(page.getByLabel("需求金额")).toHaveValue("66");
     const other = await page.context().newPage();
     await other.goto("/enterprise");
     await expect(other.getByRole("button", { name: "重试" })).toBeVisible({ timeout: 30_000 });

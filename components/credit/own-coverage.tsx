@@ -14,17 +14,12 @@ export function OwnCoverage({ rows }: { readonly rows: readonly ItemCoverage[] }
       title="数据归集"
       description="平台持有哪些数据、来自哪里、是否新鲜。数据有误时，请向来源部门提出更正。"
     >
-      <DataTable
-        caption="数据归集情况"
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.item}
-        pinFirst
-      />
+      <DataTable caption="数据归集情况" columns={columns} rows={rows} rowKey={(row) => row.item} />
     </ProfileSection>
   );
 }
 
+/** On a phone the row folds into two columns: what it is, and how fresh. */
 const columns: readonly Column<ItemCoverage>[] = [
   {
     key: "item",
@@ -34,15 +29,52 @@ const columns: readonly Column<ItemCoverage>[] = [
     cell: (row) => (
       <>
         {row.name}
-        <span className="text-muted-foreground block text-xs sm:hidden">{row.department}</span>
+        <span className="text-muted-foreground block text-xs sm:hidden">
+          {row.department}
+          {row.rows === 0 ? null : (
+            <span className="block">
+              {periodText(row)} · {row.rows.toLocaleString("zh-CN")} 条
+            </span>
+          )}
+          {row.lastRecordedAt === null ? null : (
+            <span className="block">{recordedText(row.lastRecordedAt)} 更新</span>
+          )}
+        </span>
       </>
     ),
+  },
+  {
+    key: "department",
+    header: "来源部门",
+    className: "py-1.5 text-slate-600 max-sm:hidden",
+    cell: (row) => row.department,
+  },
+  {
+    key: "period",
+    header: "期间",
+    nowrap: true,
+    className: "py-1.5 max-sm:hidden",
+    cell: periodText,
+  },
+  {
+    key: "rows",
+    header: "条数",
+    numeric: true,
+    className: "py-1.5 max-sm:hidden",
+    cell: (row) => (row.rows === 0 ? null : row.rows.toLocaleString("zh-CN")),
+  },
+  {
+    key: "recorded",
+    header: "更新时间",
+    nowrap: true,
+    className: "py-1.5 tabular-nums max-sm:hidden",
+    cell: (row) => (row.lastRecordedAt === null ? null : recordedText(row.lastRecordedAt)),
   },
   {
     key: "freshness",
     header: "新鲜度",
     nowrap: true,
-    className: "py-1.5",
+    className: "py-1.5 max-sm:w-24",
     cell: (row) => {
       const { word, tone } = standingOfItem(row);
       return (
@@ -52,28 +84,9 @@ const columns: readonly Column<ItemCoverage>[] = [
       );
     },
   },
-  {
-    key: "department",
-    header: "来源部门",
-    className: "py-1.5 text-slate-600 max-sm:hidden",
-    cell: (row) => row.department,
-  },
-  { key: "period", header: "期间", nowrap: true, className: "py-1.5", cell: periodText },
-  {
-    key: "rows",
-    header: "条数",
-    numeric: true,
-    className: "py-1.5",
-    cell: (row) => (row.rows === 0 ? null : row.rows.toLocaleString("zh-CN")),
-  },
-  {
-    key: "recorded",
-    header: "更新时间",
-    nowrap: true,
-    className: "py-1.5 tabular-nums",
-    cell: (row) => (row.lastRecordedAt === null ? null : timeText(new Date(row.lastRecordedAt))),
-  },
 ];
+
+const recordedText = (recordedAt: string): string => timeText(new Date(recordedAt));
 
 const shownLength = { year: 4, quarter: 7, month: 7, day: 10 } as const;
 

@@ -4,6 +4,7 @@ import { Copyable } from "#components/ui/copyable.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Figure } from "#components/ui/figure.tsx";
 import { wanText } from "#lib/kernel/money.ts";
+import { regionName } from "#lib/products/index.ts";
 import type { RegisteredEnterprise } from "#lib/registry/index.ts";
 import { enterpriseStatusLabels, sizeClassLabels } from "#lib/registry/model.ts";
 import { ProfileSection } from "./profile-section.tsx";
@@ -41,7 +42,7 @@ export function RegistrationCard({
                 </Badge>
               ),
             },
-            { term: "注册地", detail: one.regionName },
+            { term: "注册地", detail: regionName(one.regionCode) },
             { term: "行业", detail: `${one.industryName}（${one.industryCode}）` },
             { term: "企业规模", detail: sizeClassLabels[one.sizeClass] },
           ]}

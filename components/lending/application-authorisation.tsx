@@ -1,10 +1,10 @@
 import { standingTones } from "#components/consent/labels.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { DescriptionList } from "#components/ui/description-list.tsx";
 import { stageLabels, standingLabels } from "#lib/consent/model.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
 import type { ApplicationForOfficer } from "#lib/lending/index.ts";
+import { FactRows } from "./fact-rows.tsx";
 
 type Props = Readonly<{ authorisation: ApplicationForOfficer["authorisation"] }>;
 
@@ -17,10 +17,8 @@ export function ApplicationAuthorisation({ authorisation: one }: Props) {
         actions={<Badge tone={standingTones[one.standing]}>{standingLabels[one.standing]}</Badge>}
       />
       <CardBody>
-        <DescriptionList
-          columns={1}
-          layout="inline"
-          items={[
+        <FactRows
+          facts={[
             { term: "授权书编号", detail: one.number },
             { term: "阶段", detail: stageLabels[one.stage] },
             {
@@ -33,7 +31,7 @@ export function ApplicationAuthorisation({ authorisation: one }: Props) {
             {
               term: "授权的数据项",
               detail: one.itemNames.join("、"),
-              hint: "行政处罚、失信名单等公开信息无需授权",
+              hint: "处罚、失信名单等公开信息无需授权",
             },
           ]}
         />

@@ -1,35 +1,46 @@
+import type { ReactNode } from "react";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Copyable } from "#components/ui/copyable.tsx";
-import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Figure } from "#components/ui/figure.tsx";
-import { timeText } from "#lib/kernel/calendar.ts";
 import { guaranteeLabels, loanPurposeLabels } from "#lib/kernel/lending-terms.ts";
 import { bpsText, wanText } from "#lib/kernel/money.ts";
 import type { ApplicationForOfficer } from "#lib/lending/index.ts";
 import { enterpriseStatusLabels, sizeClassLabels } from "#lib/registry/model.ts";
+import { FactRows } from "./fact-rows.tsx";
+import { WaitingDays } from "./waiting-days.tsx";
 
 type Props = Readonly<{ application: ApplicationForOfficer }>;
 
-/** What the enterprise asks for. */
+/** What the enterprise asks for, at a glance. */
 export function ApplicationTerms({ application: one }: Props) {
+  const terms: readonly Readonly<{ term: string; detail: ReactNode }>[] = [
+    { term: "申请金额", detail: <Figure value={wanText(one.amountFen)} unit="万元" /> },
+    { term: "期限", detail: <Figure value={one.termMonths} unit="个月" /> },
+    { term: "最高年利率", detail: <Figure value={bpsText(one.maximumRateBps)} /> },
+    { term: "用途", detail: loanPurposeLabels[one.purpose] },
+    { term: "可提供担保", detail: guaranteeLabels[one.guaranteeKind] },
+    {
+      term: "等待 / 承诺（天）",
+      detail: <WaitingDays state={one.state} waiting={one.waiting} />,
+    },
+  ];
   return (
-    <Card>
-      <CardHeader title="融资需求" />
-      <CardBody>
-        <DescriptionList
-          columns={1}
-          layout="inline"
-          items={[
-            { term: "申请金额", detail: <Figure value={wanText(one.amountFen)} unit="万元" /> },
-            { term: "期限", detail: <Figure value={one.termMonths} unit="个月" /> },
-            { term: "最高年利率", detail: bpsText(one.maximumRateBps) },
-            { term: "用途", detail: loanPurposeLabels[one.purpose] },
-            { term: "可提供担保", detail: guaranteeLabels[one.guaranteeKind] },
-            ...(one.note === null ? [] : [{ term: "补充说明", detail: one.note }]),
-            { term: "需求编号", detail: one.demandNumber },
-            { term: "申请时间", detail: timeText(one.appliedAt) },
-          ]}
-        />
+    <Card aria-label="融资需求">
+      <CardBody className="py-4!">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+          {terms.map(({ term, detail }) => (
+            <div key={term} className="min-w-0">
+              <dt className="text-muted-foreground text-xs">{term}</dt>
+              <dd className="mt-0.5 text-base font-medium text-slate-900">{detail}</dd>
+            </div>
+          ))}
+        </dl>
+        {one.note === null ? null : (
+          <p className="mt-3 border-t pt-3 text-sm text-slate-700">
+            <span className="text-muted-foreground mr-2 text-xs">企业补充说明</span>
+            {one.note}
+          </p>
+        )}
       </CardBody>
     </Card>
   );
@@ -41,13 +52,10 @@ export function ApplicationEnterprise({ application: { enterprise } }: Props) {
     <Card>
       <CardHeader title="企业登记信息" />
       <CardBody>
-        <DescriptionList
-          columns={1}
-          layout="inline"
-          items={[
-            { term: "企业名称", detail: enterprise.name },
+        <FactRows
+          facts={[
             {
-              term: "统一社会信用代码",
+              term: "信用代码",
               detail: <Copyable value={enterprise.uscc} label="统一社会信用代码" />,
             },
             { term: "法定代表人", detail: enterprise.legalRepresentative },

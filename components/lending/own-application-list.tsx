@@ -38,9 +38,9 @@ export function OwnApplicationList({ rows }: { readonly rows: readonly Shown[] }
             >
               {row.productName}
             </AppLink>
-            <p className="text-muted-foreground text-xs">
+            <p className="text-muted-foreground flex flex-wrap gap-x-2 text-xs">
               {row.institutionName}
-              <span className="figures ml-2">{row.number}</span>
+              <span className="figures">{row.number}</span>
             </p>
           </div>
           <Terms row={row} />

@@ -46,14 +46,14 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
             action={actionFor(one.product)}
           >
             <RankBars ranked={one} />
-            <div className="-my-1 flex flex-wrap gap-x-6 gap-y-1">
+            <div className="-mt-1 flex flex-wrap gap-x-6 gap-y-1">
               <Disclosure
                 summary={`为什么排第 ${one.rank}：综合 ${one.total.toFixed(2)} 分`}
                 className="open:w-full"
               >
                 <RankExplanation ranked={one} />
               </Disclosure>
-              <HeldRules product={one.product} reasons={[]} />
+              <HeldRules product={one.product} reasons={[]} open={one.rank === 1} />
             </div>
           </ProductCard>
         ))}
@@ -132,14 +132,15 @@ type GroupId = keyof typeof groupTitles;
 
 function GroupCounts({ groups }: Pick<Matched, "groups">) {
   return (
-    <div className="grid gap-3 sm:grid-cols-3 lg:gap-4">
+    <div className="grid grid-cols-3 gap-2 sm:gap-3 lg:gap-4">
       {(["eligible", "conditional", "ineligible"] as const).map((id) => (
         <StatTile
           key={id}
           label={groupTitles[id]}
           value={groups[id].length}
-          unit="个产品"
-          hint={groupHints[id]}
+          unit="个"
+          hint={<span className="max-sm:hidden">{groupHints[id]}</span>}
+          className="max-sm:p-3"
           href={`#${id}`}
         />
       ))}
@@ -173,14 +174,20 @@ const noneIn = {
 type HeldProps = Readonly<{
   product: DatedProduct;
   reasons: Matched["groups"]["conditional"][number]["reasons"];
+  /** The best match shows at once why it is one. */
+  open?: boolean;
 }>;
 
-function HeldRules({ product, reasons }: HeldProps) {
+function HeldRules({ product, reasons, open = false }: HeldProps) {
   const lines = heldLines(product, reasons);
   if (lines.length === 0) return null;
   return (
-    <Disclosure summary={`符合的条件（${lines.length} 项）`} className="open:w-full">
-      <RuleList label={`${product.name}符合的条件`} lines={lines} />
+    <Disclosure summary={`符合的条件（${lines.length} 项）`} open={open} className="open:w-full">
+      <RuleList
+        label={`${product.name}符合的条件`}
+        lines={lines}
+        className="gap-y-1.5 lg:grid-cols-2 lg:gap-x-8"
+      />
     </Disclosure>
   );
 }

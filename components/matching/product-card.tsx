@@ -36,14 +36,13 @@ export function ProductCard(props: Props) {
         <div className="flex min-w-0 gap-3">
           {place === undefined ? null : <Place place={place} />}
           <div className="min-w-0">
-            <h3
-              id={titleId}
-              className="flex flex-wrap items-center gap-x-2 gap-y-1 text-base leading-7 font-semibold text-slate-900"
-            >
-              {product.name}
+            <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <h3 id={titleId} className="text-base leading-7 font-semibold text-slate-900">
+                {product.name}
+              </h3>
               {product.policyBased ? <Badge tone="warning">政策性</Badge> : null}
               {chosen ? <Badge tone="primary">您选择的产品</Badge> : null}
-            </h3>
+            </div>
             <p className="text-muted-foreground text-xs">
               {product.institutionName}
               {compact ? <CompactTerms product={product} /> : null}

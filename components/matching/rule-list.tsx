@@ -39,7 +39,7 @@ function RuleItem({ line }: { readonly line: RuleLine }) {
           <span className="text-slate-600">要求{line.expected}</span>
           {line.actual === null ? null : (
             <span className="text-slate-600">
-              本企业 <span className="font-medium text-slate-900">{line.actual}</span>
+              本企业：<span className="font-medium text-slate-900">{line.actual}</span>
             </span>
           )}
         </p>

@@ -28,7 +28,7 @@ export function OwnProductCard({ product }: Props) {
       />
       <CardBody className="grid gap-4">
         <ProductTerms product={product} />
-        <Disclosure summary={`准入条件（${rules.length} 项）`}>
+        <Disclosure summary={`准入条件（${rules.length} 项）`} open>
           <div className="overflow-hidden rounded-md border">
             <RuleTable rules={rules} caption={`${name}的准入条件`} />
           </div>

@@ -13,7 +13,7 @@ const columns: readonly Column<RuleSentence>[] = [
   {
     key: "sentence",
     header: "要求",
-    className: "align-top text-slate-900",
+    className: "align-top",
     cell: (rule) => (
       <>
         {rule.sentence}
@@ -27,7 +27,7 @@ const columns: readonly Column<RuleSentence>[] = [
     key: "otherwise",
     header: "不满足时",
     nowrap: true,
-    className: "text-slate-600 align-top max-sm:hidden",
+    className: "align-top max-sm:hidden",
     cell: (rule) => (rule.otherwise === "reject" ? "不予准入" : "转人工审查"),
   },
 ];

@@ -42,7 +42,7 @@ fact as (
     and (r.item <> 'income_tax_declaration' or month < s.until)
 )`;
 
-/** Several accounts or lenders may share a month: \`opens\` marks its first row, \`place\` counts months back. */
+/** Several accounts or lenders may share a month: `opens` marks its first row, `place` counts months back. */
 const placed = `
 placed as (
   select fact.*,
@@ -53,7 +53,7 @@ placed as (
   window newest as (partition by item order by month desc)
 )`;
 
-/** \`12\` is the window, \`before\` the twelve months before it. */
+/** `12` is the window, `before` the twelve months before it. */
 const figure = `
 figure as (
   select item,

@@ -4,6 +4,7 @@ import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import credentials from "next-auth/providers/credentials";
 import { forbidden, redirect } from "next/navigation";
+import { connection } from "next/server";
 import { cache } from "react";
 import type { Actor, ActorOf, Role } from "../access/model.ts";
 import { loadActor, signIn } from "../identity/index.ts";
@@ -51,6 +52,8 @@ export function authOptions(): NextAuthOptions {
 
 /** The signed-in person, or null; asked once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
+  // Who is there is known at the request alone: nothing of this is built ahead.
+  await connection();
   const session = await getServerSession(authOptions());
   return session?.accountId ? loadActor(webDatabase(), session.accountId) : null;
 });

@@ -27,7 +27,11 @@ export default async function ApplicationPage(props: PageProps<"/enterprise/appl
         crumbs={[{ label: "我的申请", href: "/enterprise/applications" }, { label: number }]}
         title={productName}
         aside={<Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>}
-        description={`${institutionName} · 申请编号 ${number}`}
+        description={
+          <>
+            {institutionName} · <span className="figures">申请编号 {number}</span>
+          </>
+        }
         actions={
           legal.includes("withdraw") ? (
             <WithdrawApplicationButton

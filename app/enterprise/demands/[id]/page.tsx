@@ -36,7 +36,7 @@ export default async function DemandPage(props: PageProps<"/enterprise/demands/[
         }
         description={
           matched?.granted
-            ? `按 ${matched.asOf} 的企业数据匹配，每次打开本页都会重新计算。`
+            ? `按 ${matched.asOf} 的企业数据匹配。每个产品都列出机构的要求、本企业的情况和可以采取的办法。`
             : `${timeText(demand.postedAt)} 发布`
         }
         actions={open ? <CloseDemandButton demandId={id} action={closeDemandAction} /> : undefined}

@@ -12,6 +12,7 @@ import { PageHeader } from "#components/layout/page-header.tsx";
 import { sentencesOf } from "#components/products/rule-sentences.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { timeText } from "#lib/kernel/calendar.ts";
 import { openStates, readApplication } from "#lib/lending/index.ts";
 import { stateLabels } from "#lib/lending/model.ts";
 import { read } from "#lib/web/perform.ts";
@@ -38,17 +39,18 @@ const actions = {
 export default async function ApplicationPage(props: PageProps<"/institution/applications/[id]">) {
   const { id } = await props.params;
   const application = await read(readApplication, { applicationId: id });
-  const { state, seq, number, enterprise, product } = application;
+  const { state, seq, number, demandNumber, appliedAt, enterprise, product } = application;
   return (
     <>
       <PageHeader
         crumbs={[{ label: "申请收件箱", href: "/institution" }, { label: number }]}
         title={enterprise.name}
         aside={<Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>}
-        description={`${product.name} · 申请编号 ${number}`}
+        description={`${product.name} · 申请编号 ${number} · 需求编号 ${demandNumber} · ${timeText(appliedAt)} 提交`}
       />
       <OverdueNote application={application} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <ApplicationTerms application={application} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-5">
           <CreditAccessCard
             application={application}
@@ -56,10 +58,8 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
           />
           <DecisionPanel key={seq} step={nextStepOf(application, new Date())} actions={actions} />
           <ApplicationRecord application={application} />
-          <ApplicationConditions application={application} rules={sentencesOf(product)} />
         </div>
-        <div className="grid gap-5">
-          <ApplicationTerms application={application} />
+        <div className="grid gap-5 lg:col-start-2 lg:row-span-2">
           <ApplicationAuthorisation authorisation={application.authorisation} />
           <Card>
             <CardHeader title="办理进度" />
@@ -69,6 +69,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
           </Card>
           <ApplicationEnterprise application={application} />
         </div>
+        <ApplicationConditions application={application} rules={sentencesOf(product)} />
       </div>
     </>
   );
