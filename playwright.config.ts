@@ -17,6 +17,8 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       executablePath: "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -26,7 +28,8 @@ export default defineConfig({
     command: "node e2e/stage.ts",
     url: `http://localhost:${stagePort}/api/health`,
     timeout: 240_000,
-    reuseExistingServer: false,
+    // A stage that was started by hand is played on as it stands.
+    reuseExistingServer: true,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
   },

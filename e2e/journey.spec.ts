@@ -131,7 +131,7 @@ test("it sees which of its data the platform holds, how fresh it is, and its pro
     await expect(enterprise.getByText(item).first()).toBeVisible();
   }
   await expect(enterprise.getByText("最新").first()).toBeVisible();
-  await expect(enterprise.locator("canvas").first()).toBeVisible();
+  await expect(enterprise.locator("[role=img] svg").first()).toBeVisible();
   await picture(enterprise, "06-own-profile");
 });
 
@@ -269,7 +269,7 @@ test("the month's figures of the regulator include this loan", async () => {
   ]) {
     await expect(regulator.getByText(words).first()).toBeVisible();
   }
-  await expect(regulator.locator("canvas")).toHaveCount(4);
+  await expect(regulator.locator("[role=img] svg")).toHaveCount(4);
   await picture(regulator, "18-regulator");
 });
 

@@ -59,11 +59,13 @@ export function ProfilePart({ profile, items, silenceIsGood, children }: PartPro
 
 const quoted = (items: readonly ItemCoverage[]) => items.map(({ name }) => `“${name}”`).join("、");
 
+/** One quiet line: an officer meets many of these under a narrow authorisation. */
 function NotAuthorised({ items }: { readonly items: readonly ItemCoverage[] }) {
   return (
-    <EmptyState title="未授权" compact>
-      授权书未包含{quoted(items)}，不显示。
-    </EmptyState>
+    <CardBody className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <Badge>未授权</Badge>
+      <span className="text-muted-foreground">授权书未包含{quoted(items)}，不显示。</span>
+    </CardBody>
   );
 }
 

@@ -4,16 +4,21 @@ import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import type { IndicatorValues } from "#lib/credit/indicators.ts";
-import type { Partner, Profile } from "#lib/credit/model.ts";
+import type { Monthly, Partner, Profile } from "#lib/credit/model.ts";
 import { bpsText, wanText } from "#lib/kernel/money.ts";
 import { ProfilePart, ProfileSection } from "./profile-section.tsx";
-import { inWan, lastMonths } from "./profile-words.ts";
+import { inWan, isKnown, lastMonths } from "./profile-words.ts";
 
 type Props = Readonly<{ profile: Profile; facts: IndicatorValues }>;
 
 /** What was sold and bought, month by month and with whom. */
 export function ProfileTrade({ profile, facts }: Props) {
   const { invoices, months, tax } = profile;
+  const declared = { label: "申报销售额", series: tax.salesFen };
+  const bars = [
+    { label: "销项开票", series: invoices.salesFen },
+    { label: "进项开票", series: invoices.purchasesFen },
+  ];
   return (
     <ProfileSection
       id="trade"
@@ -27,27 +32,29 @@ export function ProfileTrade({ profile, facts }: Props) {
             hideTitle
             months={lastMonths(months)}
             unit="万元"
-            bars={[
-              { label: "销项开票", values: inWan(invoices.salesFen) },
-              { label: "进项开票", values: inWan(invoices.purchasesFen) },
-            ]}
-            line={{ label: "申报销售额", values: inWan(tax.salesFen) }}
+            bars={bars.filter(({ series }) => isKnown(series)).map(barOf)}
+            {...(isKnown(tax.salesFen) ? { line: barOf(declared) } : {})}
             note="来源：税务局"
           />
         </CardBody>
       </ProfilePart>
-      <div className="border-t">
-        <ProfilePart profile={profile} items={["invoice_month"]}>
+      {isKnown(invoices.salesFen) || isKnown(invoices.purchasesFen) ? (
+        <div className="border-t">
           <Concentration facts={facts} />
           <div className="grid border-t lg:grid-cols-2">
             <Partners rows={invoices.partners} direction="sale" />
             <Partners rows={invoices.partners} direction="purchase" />
           </div>
-        </ProfilePart>
-      </div>
+        </div>
+      ) : null}
     </ProfileSection>
   );
 }
+
+const barOf = ({ label, series }: Readonly<{ label: string; series: Monthly }>) => ({
+  label,
+  values: inWan(series),
+});
 
 function Concentration({ facts }: Pick<Props, "facts">) {
   const share = numberOf(facts.topFiveCustomersBps);

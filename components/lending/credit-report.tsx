@@ -25,7 +25,7 @@ export function CreditReport({ opened }: Props) {
   return (
     <>
       <ReportContents />
-      <div id="score" className={`${chapter} items-start lg:grid-cols-[22rem_minmax(0,1fr)]`}>
+      <div id="score" className={`${chapter} lg:grid-cols-[22rem_minmax(0,1fr)]`}>
         <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
         <ScoreReasons reasons={score.reasons} />
       </div>

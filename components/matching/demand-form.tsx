@@ -14,11 +14,24 @@ import {
   loanPurposeLabels,
   loanPurposes,
   type GuaranteeKind,
+  type LoanPurpose,
 } from "#lib/kernel/lending-terms.ts";
+
+/** What a demand asks for, as typed into the form. */
+export type DemandDraft = Readonly<{
+  amount: string;
+  termMonths: string;
+  maximumRate: string;
+  purpose: LoanPurpose;
+  guaranteeKind: GuaranteeKind;
+  note: string;
+}>;
 
 type Props = Readonly<{
   action: (before: FormState, form: FormData) => Promise<FormState>;
   idempotencyKey: string;
+  /** An earlier demand to start from. */
+  initial: DemandDraft | null;
 }>;
 
 const guaranteeNotes = {
@@ -34,7 +47,7 @@ const inOrder: readonly GuaranteeKind[] = [
   ...guaranteeKinds.filter((kind) => kind !== "credit"),
 ];
 
-export function DemandForm({ action, idempotencyKey }: Props) {
+export function DemandForm({ action, idempotencyKey, initial }: Props) {
   // Kept for as long as the form is open, so that sending it again posts the same demand.
   const [key] = useState(idempotencyKey);
   return (
@@ -42,19 +55,25 @@ export function DemandForm({ action, idempotencyKey }: Props) {
       <input type="hidden" name="idempotencyKey" value={key} />
       <div className="grid gap-5 sm:grid-cols-3">
         <FormField id="amount" label="需求金额" hint="1 万元起" required>
-          <NumberField name="amount" unit="万元" />
+          <NumberField name="amount" unit="万元" defaultValue={initial?.amount} />
         </FormField>
         <FormField id="termMonths" label="期限" hint="1 至 360 个月" required>
-          <NumberField name="termMonths" unit="个月" inputMode="numeric" />
+          <NumberField
+            name="termMonths"
+            unit="个月"
+            inputMode="numeric"
+            defaultValue={initial?.termMonths}
+          />
         </FormField>
         <FormField id="maximumRate" label="可接受的最高年利率" hint="单利，例如 5.50" required>
-          <NumberField name="maximumRate" unit="%" />
+          <NumberField name="maximumRate" unit="%" defaultValue={initial?.maximumRate} />
         </FormField>
       </div>
       <FormField id="purpose" label="贷款用途" required className="sm:max-w-sm">
         <Select
           name="purpose"
           placeholder="请选择"
+          defaultValue={initial?.purpose ?? ""}
           options={loanPurposes.map((value) => ({ value, label: loanPurposeLabels[value] }))}
         />
       </FormField>
@@ -70,7 +89,7 @@ export function DemandForm({ action, idempotencyKey }: Props) {
             key={kind}
             name="guaranteeKind"
             value={kind}
-            defaultChecked={kind === "credit"}
+            defaultChecked={kind === (initial?.guaranteeKind ?? "credit")}
             title={guaranteeLabels[kind]}
             description={guaranteeNotes[kind]}
           />
@@ -81,7 +100,7 @@ export function DemandForm({ action, idempotencyKey }: Props) {
         label="补充说明（选填）"
         hint="提交申请后，受理机构可以看到。最多 500 字。"
       >
-        <Textarea name="note" rows={3} maxLength={500} />
+        <Textarea name="note" rows={3} maxLength={500} defaultValue={initial?.note} />
       </FormField>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <FormSubmit size="lg">发布并匹配产品</FormSubmit>

@@ -96,7 +96,7 @@ function Difference({ value, widest }: DifferenceProps) {
         />
       </span>
       <span className="figures w-8 text-right text-xs text-slate-700">
-        {value > 0 ? `+${value}` : value < 0 ? `−${-value}` : 0}
+        {value > 0 ? `+${value}` : value}
       </span>
     </span>
   );

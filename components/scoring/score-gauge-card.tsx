@@ -55,7 +55,7 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
           />
         </dl>
         <p className="text-muted-foreground text-xs">
-          {scoredAt} 评分 · 评分卡 {score.card.id} 第 {score.card.version} 版
+          {scoredAt} 评分 · 评分卡 {score.card.id} v{score.card.version}
           <span className="ml-1 font-mono" title={score.card.hash}>
             {score.card.hash.slice(0, 8)}
           </span>

@@ -78,13 +78,10 @@ const columns: readonly Column<LimitStep>[] = [
       step.amountFen === null ? (
         <span className="text-slate-500">未知，未计入</span>
       ) : (
-        signed(step.amountFen)
+        wanText(step.amountFen)
       ),
   },
 ];
-
-const signed = (amountFen: number) =>
-  amountFen < 0 ? `−${wanText(-amountFen)}` : wanText(amountFen);
 
 const inWan = (amountFen: number) => Math.round(amountFen / 10_000) / 100;
 

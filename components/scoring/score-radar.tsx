@@ -16,7 +16,7 @@ export function ScoreRadar({ parts }: Props) {
     );
   return (
     <Card>
-      <CardHeader title="分维度表现" description="0 为最差，100 为最好。" />
+      <CardHeader title="分维度表现" description="0 为最差，100 为最好；平均指申请企业。" />
       <CardBody>
         <RadarChart
           title="分维度表现"
@@ -24,7 +24,7 @@ export function ScoreRadar({ parts }: Props) {
           axes={dimensions.map(([label]) => ({ label, max: 100 }))}
           series={[
             { label: "本企业", values: values((part) => part.points) },
-            { label: "申请企业平均", values: values((part) => part.baseline) },
+            { label: "平均", values: values((part) => part.baseline) },
           ]}
         />
       </CardBody>

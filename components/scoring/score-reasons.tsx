@@ -49,7 +49,7 @@ function Lost({ reason: { kind, lost } }: { readonly reason: ScoreReason }) {
   return (
     <span className="flex items-center gap-2">
       {kind === "missing" ? <Badge>数据缺失</Badge> : null}
-      <span className="figures text-danger text-sm">−{lost} 分</span>
+      <span className="figures text-danger text-sm">-{lost} 分</span>
     </span>
   );
 }

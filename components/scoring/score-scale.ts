@@ -34,13 +34,13 @@ function bandsOf({ total }: Score, max: number): readonly GaugeBand[] {
   return grades.toReversed().map(({ grade, label, tone }, place, fromWorst) => {
     const next = fromWorst[place + 1]?.from ?? max;
     // A total on the border belongs to the better grade.
-    return { label: `${grade} 级 ${label}`, tone, upTo: next === total ? next - 1 : next };
+    return { label: `${grade} ${label}`, tone, upTo: next === total ? next - 1 : next };
   });
 }
 
 /** A veto leads to the lowest grade whatever the points say. */
 const vetoBand = ({ grade, gradeLabel }: Score, max: number): GaugeBand => ({
-  label: `${grade} 级 ${gradeLabel}`,
+  label: `${grade} ${gradeLabel}`,
   tone: "danger",
   upTo: max,
 });

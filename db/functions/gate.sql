@@ -24,14 +24,14 @@ as $$
     coalesce((
       select jsonb_object_agg(entry.key, entry.value)
       from credit.indicator i, jsonb_each(to_jsonb(i)) as entry
-      where i.uscc = p_uscc
+      where i.uscc = p_uscc::bpchar
         and not exists (
           select from credit.indicator_source source
           where lower(replace(source.indicator, '_', '')) = replace(entry.key, '_', '')
             and not source.item = any (p_items)
         )
     ), '{}')
-  from registry.enterprise e where e.uscc = p_uscc
+  from registry.enterprise e where e.uscc = p_uscc::bpchar
 $$;
 
 -- What one enterprise's records say, limited to some items. Nobody may call it but the gate.
@@ -45,7 +45,17 @@ as $$
        from credit.profile_series(p_uscc, p_items, (date_trunc('month', d.as_of) - interval '36 months')::date) s),
     (select coalesce(jsonb_agg(to_jsonb(p)), '[]')
        from credit.profile_partners(p_uscc, d.as_of) p where 'invoice_month' = any (p_items)),
-    (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from credit.coverage(p_uscc) c where c.item = any (p_items)),
+    (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (
+       select * from credit.coverage(p_uscc)
+       union all
+       -- A public list that is delivered and does not name the enterprise: that is known, not missing.
+       select i.id, 0, null, null, max(b.finished_at)
+       from intake.item i join intake.batch b on b.item_id = i.id and b.status = 'landed'
+       where i.sharing = 'public' and not exists (
+         select from credit.record r
+         where r.uscc = p_uscc::bpchar and r.item = i.id and r.superseded_at is null)
+       group by i.id) c
+     where c.item = any (p_items)),
     d.indicators
   from credit.disclose_indicators(p_uscc, p_items) d
 $$;
@@ -71,7 +81,7 @@ begin
 
   -- Check and count in one statement: of many queries racing for the last one, one finds the row.
   update consent.authorisation a set used_queries = a.used_queries + 1
-  where a.id = p_authorisation and a.uscc = p_uscc and a.institution_id = v_institution
+  where a.id = p_authorisation and a.uscc = p_uscc::bpchar and a.institution_id = v_institution
     and a.stage = p_stage and a.status = 'agreed'
     and a.starts_at <= v_now and v_now < a.ends_at
     and a.used_queries < a.maximum_queries
@@ -85,7 +95,7 @@ begin
     v_items := coalesce(p_items, '{}');
     v_verdict := case when v_institution is null then 'not_a_member' else coalesce((
       select case
-        when a.uscc <> p_uscc then 'wrong_enterprise'
+        when a.uscc <> p_uscc::bpchar then 'wrong_enterprise'
         when a.institution_id is distinct from v_institution then 'wrong_grantee'
         when a.status = 'created' then 'never_granted'
         when a.status = 'withdrawn' then 'withdrawn'
@@ -119,7 +129,7 @@ declare
   v_items text[] := array(select i.id from intake.item i order by i.id);
   v_verdict text := case when exists (
     select from identity.membership m
-    where m.account_id = p_account and m.role = 'enterprise' and m.uscc = p_uscc and m.ended_at is null
+    where m.account_id = p_account and m.role = 'enterprise' and m.uscc = p_uscc::bpchar and m.ended_at is null
   ) then 'granted' else 'not_a_member' end;
   v_access bigint;
 begin
@@ -153,7 +163,7 @@ begin
   update consent.authorisation a set used_queries = a.used_queries + 1
   where a.id = (
       select b.id from consent.authorisation b
-      where b.uscc = p_uscc and b.institution_id is null and b.stage = 'platform' and b.status = 'agreed'
+      where b.uscc = p_uscc::bpchar and b.institution_id is null and b.stage = 'platform' and b.status = 'agreed'
         and b.starts_at <= v_now and v_now < b.ends_at
       order by b.signed_at desc limit 1)
     and a.status = 'agreed' and a.used_queries < a.maximum_queries
@@ -163,7 +173,7 @@ begin
     select case when b.status = 'withdrawn' then 'withdrawn' when v_now >= b.ends_at then 'expired'
                 when v_now < b.starts_at then 'not_yet_started' else 'used_up' end
     from consent.authorisation b
-    where b.uscc = p_uscc and b.institution_id is null and b.stage = 'platform' and b.status <> 'created'
+    where b.uscc = p_uscc::bpchar and b.institution_id is null and b.stage = 'platform' and b.status <> 'created'
     order by b.signed_at desc limit 1), 'never_granted') end;
   v_items := case when v_verdict = 'granted' then array(select distinct unnest(v_granted || v_public) order by 1) else '{}' end;
 

@@ -40,7 +40,7 @@ grant execute on function
 to xinqiao_web;
 
 -- The gate: owner of the functions above, and nobody's login.
-grant select on credit.record, credit.indicator, credit.indicator_source, intake.item, registry.enterprise, identity.membership to xinqiao_gate;
+grant select on credit.record, credit.indicator, credit.indicator_source, intake.item, intake.batch, registry.enterprise, identity.membership to xinqiao_gate;
 grant select, update on consent.authorisation to xinqiao_gate;
 grant select, insert on consent.access_log to xinqiao_gate;
 grant execute on function

@@ -3,7 +3,13 @@ import type { Sql } from "#db/client.ts";
 import type { ActorOf } from "../access/model.ts";
 import { newId } from "../kernel/ids.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
-import { anAuthorisation, anEnterprise, anEnterprisePerson, anInstitution, anOfficer } from "../testing/people.ts";
+import {
+  anAuthorisation,
+  anEnterprise,
+  anEnterprisePerson,
+  anInstitution,
+  anOfficer,
+} from "../testing/people.ts";
 
 const DAY_MS = 86_400_000;
 const application = newId();
@@ -16,7 +22,13 @@ let person: ActorOf<"enterprise">;
 let officer: ActorOf<"loan_officer">;
 let stranger: ActorOf<"loan_officer">;
 
-type Ask = Readonly<{ account?: string; authorisation?: string; uscc?: string; stage?: string; items?: string[] | null }>;
+type Ask = Readonly<{
+  account?: string;
+  authorisation?: string;
+  uscc?: string;
+  stage?: string;
+  items?: string[] | null;
+}>;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -37,7 +49,12 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 const grant = (parts: Partial<Parameters<typeof anAuthorisation>[1]> = {}) =>
-  anAuthorisation(owner, { uscc, institutionId: officer.institutionId, signedBy: person.accountId, ...parts });
+  anAuthorisation(owner, {
+    uscc,
+    institutionId: officer.institutionId,
+    signedBy: person.accountId,
+    ...parts,
+  });
 
 async function look(authorisation: string, ask: Ask = {}) {
   const [row] = await web`select * from credit.read_by_authorisation(
@@ -48,28 +65,48 @@ async function look(authorisation: string, ask: Ask = {}) {
 }
 
 describe("the web process's role", () => {
-  test.each(["record", "indicator", "indicator_source"])("has no SELECT on credit.%s", async (table) => {
-    await expect(web`select * from ${web(`credit.${table}`)}`).rejects.toThrow(/permission denied/);
-  });
+  test.each(["record", "indicator", "indicator_source"])(
+    "has no SELECT on credit.%s",
+    async (table) => {
+      await expect(web`select * from ${web(`credit.${table}`)}`).rejects.toThrow(
+        /permission denied/,
+      );
+    },
+  );
 
   test("cannot write, alter or empty a credit record or the access log", async () => {
     await expect(web`delete from credit.record`).rejects.toThrow(/permission denied/);
     await expect(web`update credit.record set amount_fen = 1`).rejects.toThrow(/permission denied/);
     await expect(web`delete from consent.access_log`).rejects.toThrow(/permission denied/);
-    await expect(web`update consent.access_log set verdict = 'granted'`).rejects.toThrow(/permission denied/);
-    await expect(web`insert into consent.access_log (uscc) values (${uscc})`).rejects.toThrow(/permission denied/);
+    await expect(web`update consent.access_log set verdict = 'granted'`).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(web`insert into consent.access_log (uscc) values (${uscc})`).rejects.toThrow(
+      /permission denied/,
+    );
     await expect(web`truncate consent.access_log`).rejects.toThrow(/permission denied/);
   });
 
   test("cannot raise the number of queries, extend the period or change the items of what was signed", async () => {
-    for (const change of ["maximum_queries = 99", "used_queries = 0", "ends_at = now() + interval '9 years'", "items = '{electricity}'"]) {
-      await expect(web.unsafe(`update consent.authorisation set ${change}`)).rejects.toThrow(/permission denied/);
+    for (const change of [
+      "maximum_queries = 99",
+      "used_queries = 0",
+      "ends_at = now() + interval '9 years'",
+      "items = '{electricity}'",
+    ]) {
+      await expect(web.unsafe(`update consent.authorisation set ${change}`)).rejects.toThrow(
+        /permission denied/,
+      );
     }
   });
 
   test("cannot call the functions behind the gate", async () => {
-    await expect(web`select * from credit.disclose(${uscc}, '{vat_declaration}')`).rejects.toThrow(/permission denied/);
-    await expect(web`select * from credit.profile_series(${uscc}, '{vat_declaration}', '2000-01-01')`).rejects.toThrow(/permission denied/);
+    await expect(web`select * from credit.disclose(${uscc}, '{vat_declaration}')`).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(
+      web`select * from credit.profile_series(${uscc}, '{vat_declaration}', '2000-01-01')`,
+    ).rejects.toThrow(/permission denied/);
     await expect(web`select * from credit.coverage(${uscc})`).rejects.toThrow(/permission denied/);
     await expect(web`set role xinqiao_gate`).rejects.toThrow(/permission denied/);
   });
@@ -82,7 +119,11 @@ describe("the web process's role", () => {
       select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname = 'credit' and has_function_privilege('xinqiao_web', p.oid, 'execute') order by 1`;
     expect([...tables]).toEqual([]);
-    expect(functions.map((row) => row.proname)).toEqual(["read_by_authorisation", "read_for_platform", "read_own"]);
+    expect(functions.map((row) => row.proname)).toEqual([
+      "read_by_authorisation",
+      "read_for_platform",
+      "read_own",
+    ]);
   });
 });
 
@@ -100,31 +141,69 @@ describe("a loan officer who reads under an authorisation", () => {
     const authorisation = await grant({ maximumQueries: 2 });
     expect((await look(authorisation)).verdict).toBe("granted");
     expect((await look(authorisation)).verdict).toBe("granted");
-    expect(await look(authorisation)).toMatchObject({ verdict: "used_up", series: null, indicators: null });
+    expect(await look(authorisation)).toMatchObject({
+      verdict: "used_up",
+      series: null,
+      indicators: null,
+    });
   });
 
   test("of fifty queries racing for the last one, exactly one wins", async () => {
     const authorisation = await grant({ maximumQueries: 1 });
-    const verdicts = await Promise.all(Array.from({ length: 50 }, async () => (await look(authorisation)).verdict as string));
+    const verdicts = await Promise.all(
+      Array.from({ length: 50 }, async () => (await look(authorisation)).verdict as string),
+    );
     expect(verdicts.filter((verdict) => verdict === "granted")).toHaveLength(1);
     expect(verdicts.filter((verdict) => verdict === "used_up")).toHaveLength(49);
   });
 
   test.each<[string, Parameters<typeof grant>[0], () => Ask, string]>([
     ["it was withdrawn", { withdrawnAt: new Date() }, () => ({}), "withdrawn"],
-    ["it has expired", { startsAt: new Date(Date.now() - 9 * DAY_MS), endsAt: new Date(Date.now() - 1000) }, () => ({}), "expired"],
-    ["it starts tomorrow", { startsAt: new Date(Date.now() + DAY_MS) }, () => ({}), "not_yet_started"],
+    [
+      "it has expired",
+      { startsAt: new Date(Date.now() - 9 * DAY_MS), endsAt: new Date(Date.now() - 1000) },
+      () => ({}),
+      "expired",
+    ],
+    [
+      "it starts tomorrow",
+      { startsAt: new Date(Date.now() + DAY_MS) },
+      () => ({}),
+      "not_yet_started",
+    ],
     ["it is for another stage", {}, () => ({ stage: "after_loan" }), "wrong_stage"],
     ["it is another enterprise's", {}, () => ({ uscc: other }), "wrong_enterprise"],
-    ["it was given to another institution", {}, () => ({ account: stranger.accountId }), "wrong_grantee"],
-    ["one item asked for is not in it", {}, () => ({ items: ["vat_declaration", "electricity"] }), "item_not_covered"],
-    ["the person belongs to no institution", {}, () => ({ account: person.accountId }), "not_a_member"],
+    [
+      "it was given to another institution",
+      {},
+      () => ({ account: stranger.accountId }),
+      "wrong_grantee",
+    ],
+    [
+      "one item asked for is not in it",
+      {},
+      () => ({ items: ["vat_declaration", "electricity"] }),
+      "item_not_covered",
+    ],
+    [
+      "the person belongs to no institution",
+      {},
+      () => ({ account: person.accountId }),
+      "not_a_member",
+    ],
     ["the person does not exist", {}, () => ({ account: newId() }), "not_a_member"],
   ])("is refused when %s, and reads nothing", async (_, parts, ask, verdict) => {
     const authorisation = await grant(parts);
     const row = await look(authorisation, ask());
-    expect(row).toMatchObject({ verdict, series: null, partners: null, coverage: null, indicators: null });
-    const [after] = await owner`select used_queries from consent.authorisation where id = ${authorisation}`;
+    expect(row).toMatchObject({
+      verdict,
+      series: null,
+      partners: null,
+      coverage: null,
+      indicators: null,
+    });
+    const [after] =
+      await owner`select used_queries from consent.authorisation where id = ${authorisation}`;
     expect(after?.used_queries).toBe(0);
   });
 
@@ -136,9 +215,17 @@ describe("a loan officer who reads under an authorisation", () => {
     const authorisation = await grant();
     const granted = await look(authorisation);
     const refused = await look(authorisation, { stage: "after_loan" });
-    const lines = await owner`select * from consent.access_log where id in (${granted.access_id}, ${refused.access_id}) order by id`;
+    const lines =
+      await owner`select * from consent.access_log where id in (${granted.access_id}, ${refused.access_id}) order by id`;
     expect(lines).toMatchObject([
-      { account_id: officer.accountId, institution_id: officer.institutionId, authorisation_id: authorisation, application_id: application, purpose: "贷前审查", verdict: "granted" },
+      {
+        account_id: officer.accountId,
+        institution_id: officer.institutionId,
+        authorisation_id: authorisation,
+        application_id: application,
+        purpose: "贷前审查",
+        verdict: "granted",
+      },
       { verdict: "wrong_stage" },
     ]);
   });
@@ -148,7 +235,8 @@ describe("a loan officer who reads under an authorisation", () => {
     await owner`revoke insert on consent.access_log from xinqiao_gate`;
     await expect(look(authorisation)).rejects.toThrow(/permission denied/);
     await owner`grant insert on consent.access_log to xinqiao_gate`;
-    const [after] = await owner`select used_queries from consent.authorisation where id = ${authorisation}`;
+    const [after] =
+      await owner`select used_queries from consent.authorisation where id = ${authorisation}`;
     expect(after?.used_queries).toBe(0);
   });
 
@@ -162,23 +250,47 @@ describe("a loan officer who reads under an authorisation", () => {
 
 describe("the enterprise and the platform", () => {
   test("an enterprise sees all of its own items, and its own look in its log", async () => {
-    const [row] = await web`select * from credit.read_own(${person.accountId}::uuid, ${uscc}, '查看')`;
+    const [row] =
+      await web`select * from credit.read_own(${person.accountId}::uuid, ${uscc}, '查看')`;
     expect(row).toMatchObject({ verdict: "granted", indicators: { electricity12_fen: 123400 } });
   });
 
   test("an enterprise does not see another", async () => {
-    const [row] = await web`select * from credit.read_own(${person.accountId}::uuid, ${other}, '查看')`;
+    const [row] =
+      await web`select * from credit.read_own(${person.accountId}::uuid, ${other}, '查看')`;
     expect(row).toMatchObject({ verdict: "not_a_member", series: null, indicators: null });
   });
 
   test("the platform computes nothing without the enterprise's own authorisation for it", async () => {
-    const ask = () => web`select * from credit.read_for_platform(${person.accountId}::uuid, ${uscc}, '匹配')`;
+    const ask = () =>
+      web`select * from credit.read_for_platform(${person.accountId}::uuid, ${uscc}, '匹配')`;
     expect((await ask())[0]).toMatchObject({ verdict: "never_granted", indicators: null });
-    const id = await anAuthorisation(owner, { uscc, institutionId: null, signedBy: person.accountId, stage: "platform", items: ["vat_declaration"], maximumQueries: 100 });
+    const id = await anAuthorisation(owner, {
+      uscc,
+      institutionId: null,
+      signedBy: person.accountId,
+      stage: "platform",
+      items: ["vat_declaration"],
+      maximumQueries: 100,
+    });
     const [granted] = await ask();
-    expect(granted).toMatchObject({ verdict: "granted", indicators: { declared_sales12_fen: 123400 } });
+    expect(granted).toMatchObject({
+      verdict: "granted",
+      indicators: { declared_sales12_fen: 123400 },
+    });
     expect(granted?.indicators).not.toHaveProperty("electricity12_fen");
     await owner`update consent.authorisation set status = 'withdrawn', withdrawn_at = now() where id = ${id}`;
     expect((await ask())[0]).toMatchObject({ verdict: "withdrawn", indicators: null });
   });
+});
+
+test("a public list that is delivered and does not name the enterprise is covered with no row, not missing", async () => {
+  await owner`insert into intake.batch (item_id, source, content_hash, status, started_at, finished_at)
+    values ('adverse_list', 'test', 'hash', 'landed', now(), now())`;
+  const [row] =
+    await web`select coverage from credit.read_own(${person.accountId}::uuid, ${uscc}, '查看')`;
+  const found = (row?.coverage as { item: string; rows: number }[]).find(
+    ({ item }) => item === "adverse_list",
+  );
+  expect(found).toMatchObject({ rows: 0, first_period: null });
 });

@@ -48,7 +48,7 @@ const monthsEstablished = when(
     - case when extract(day from s.as_of) < extract(day from s.established_on) then 1 else 0 end`,
 );
 
-/** Each indicator over one enterprise's row of \`scope\` s, its figures f and its partners p. */
+/** Each indicator over one enterprise s of `scope`, its figures f and what it invoiced, i. */
 export const indicatorFormulas: Readonly<Record<IndicatorId, string>> = {
   monthsEstablished,
   registeredCapitalFen: "s.registered_capital_fen",

@@ -45,8 +45,9 @@ export type PartnerRow = Readonly<{
 export type CoverageRow = Readonly<{
   item: string;
   rows: number;
-  first_period: LocalDate;
-  last_period: LocalDate;
+  /** null with no row: a public list that is delivered and does not name the enterprise. */
+  first_period: LocalDate | null;
+  last_period: LocalDate | null;
   last_recorded_at: string;
 }>;
 
@@ -210,9 +211,12 @@ function coverageOf(
       ageDays: null,
     };
   }
-  const ageDays = Math.max(0, daysBetween(endOf(item, found.last_period), asOf));
+  const ageDays =
+    found.last_period === null
+      ? null
+      : Math.max(0, daysBetween(endOf(item, found.last_period), asOf));
   // A public list without a new entry is not stale: its silence is what one hopes for.
-  const fresh = item.sharing === "public" || ageDays <= item.freshDays;
+  const fresh = item.sharing === "public" || (ageDays !== null && ageDays <= item.freshDays);
   return {
     ...known,
     freshness: fresh ? "fresh" : "stale",

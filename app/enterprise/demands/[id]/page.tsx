@@ -5,7 +5,9 @@ import { demandStatusLabels, demandStatusTones } from "#components/matching/labe
 import { MatchResults } from "#components/matching/match-results.tsx";
 import { NotMatchedNote } from "#components/matching/not-matched-note.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { AppLink } from "#components/ui/app-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { listOwnAuthorisations } from "#lib/consent/index.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
@@ -39,7 +41,14 @@ export default async function DemandPage(props: PageProps<"/enterprise/demands/[
             ? `按 ${matched.asOf} 的企业数据匹配。每个产品都列出机构的要求、本企业的情况和可以采取的办法。`
             : `${timeText(demand.postedAt)} 发布`
         }
-        actions={open ? <CloseDemandButton demandId={id} action={closeDemandAction} /> : undefined}
+        actions={
+          <>
+            <Button asChild variant="secondary">
+              <AppLink href={`/enterprise/demands/new?from=${id}`}>修改后重新发布</AppLink>
+            </Button>
+            {open ? <CloseDemandButton demandId={id} action={closeDemandAction} /> : null}
+          </>
+        }
       />
       <DemandSummary demand={demand} />
       {demand.closedAt ? (
@@ -56,7 +65,7 @@ export default async function DemandPage(props: PageProps<"/enterprise/demands/[
           apply={applyAction}
         />
       ) : null}
-      {matched?.granted === false ? <NotMatchedNote message={matched.message} /> : null}
+      {matched?.granted === false ? <NotMatchedNote because={matched.because} /> : null}
     </>
   );
 }
