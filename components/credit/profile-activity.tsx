@@ -20,7 +20,7 @@ export function ProfileActivity({ profile }: Props) {
           <ProfilePart profile={profile} items={["electricity", "water", "gas"]}>
             <CardBody className="grid gap-4">
               <LinesChart
-                title="每月水电气应缴"
+                title={`每月${bills.map(([, label]) => label).join("、")}应缴`}
                 categories={lastMonths(months)}
                 unit="元"
                 fromZero

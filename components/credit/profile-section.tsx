@@ -72,7 +72,14 @@ function NotAuthorised({ items }: { readonly items: readonly ItemCoverage[] }) {
 type NothingProps = Readonly<{ found: readonly ItemCoverage[]; silenceIsGood?: string }>;
 
 function Nothing({ found, silenceIsGood }: NothingProps) {
-  if (silenceIsGood !== undefined) return <EmptyState title={silenceIsGood} compact />;
+  if (silenceIsGood !== undefined) {
+    return (
+      <CardBody className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <Badge tone="success">无记录</Badge>
+        <span className="text-muted-foreground">{silenceIsGood}。</span>
+      </CardBody>
+    );
+  }
   const open = found.filter(({ freshness }) => freshness !== "not_covered");
   return (
     <EmptyState title="无数据" compact>

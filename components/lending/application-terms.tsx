@@ -7,7 +7,7 @@ import { bpsText, wanText } from "#lib/kernel/money.ts";
 import type { ApplicationForOfficer } from "#lib/lending/index.ts";
 import { enterpriseStatusLabels, sizeClassLabels } from "#lib/registry/model.ts";
 import { FactRows } from "./fact-rows.tsx";
-import { WaitingDays } from "./waiting-days.tsx";
+import { isWaiting, WaitingDays } from "./waiting-days.tsx";
 
 type Props = Readonly<{ application: ApplicationForOfficer }>;
 
@@ -20,7 +20,7 @@ export function ApplicationTerms({ application: one }: Props) {
     { term: "用途", detail: loanPurposeLabels[one.purpose] },
     { term: "可提供担保", detail: guaranteeLabels[one.guaranteeKind] },
     {
-      term: "等待 / 承诺（天）",
+      term: isWaiting(one.state) ? "等待 / 承诺（天）" : "答复 / 承诺（天）",
       detail: <WaitingDays state={one.state} waiting={one.waiting} />,
     },
   ];

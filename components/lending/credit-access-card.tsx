@@ -5,22 +5,23 @@ import { timeText } from "#lib/kernel/calendar.ts";
 import { wanText } from "#lib/kernel/money.ts";
 import type { ApplicationForOfficer } from "#lib/lending/index.ts";
 import { OpenProfileLink } from "./open-profile-link.tsx";
+import { isWaiting } from "./waiting-days.tsx";
 
 type Props = Readonly<{
-  application: Pick<ApplicationForOfficer, "id" | "authorisation" | "score">;
+  application: Pick<ApplicationForOfficer, "id" | "state" | "authorisation" | "score">;
   /** The application is still being worked on: before the loan is what the enterprise agreed to. */
   open: boolean;
 }>;
 
 /** The door to the enterprise's records: what a look costs, and what the last one found. */
 export function CreditAccessCard({ application, open }: Props) {
-  const { id, authorisation, score } = application;
+  const { id, state, authorisation, score } = application;
   const shut = open ? (problems[authorisation.standing] ?? null) : ended;
   return (
     <Card>
       <CardHeader title="信用档案" />
       <CardBody className="grid gap-4">
-        {score ? <LastScore score={score} /> : null}
+        {score ? <LastScore score={score} undecided={isWaiting(state)} /> : null}
         {shut === null ? (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <p className="max-w-xl min-w-0 flex-1 basis-64 text-sm text-slate-700">
@@ -43,7 +44,7 @@ export function CreditAccessCard({ application, open }: Props) {
   );
 }
 
-const ended = "本申请已不在贷前审查阶段，不能再查阅信用档案。已作出的评分和决定仍在下方。";
+const ended = "本申请已不在贷前审查阶段，不能再查阅信用档案。";
 const again = "需要继续审查的，请联系企业在“授权管理”重新签署授权。";
 
 const problems: Readonly<Partial<Record<Standing, string>>> = {
@@ -56,7 +57,9 @@ const problems: Readonly<Partial<Record<Standing, string>>> = {
 
 type Score = NonNullable<ApplicationForOfficer["score"]>;
 
-function LastScore({ score }: { readonly score: Score }) {
+type LastScoreProps = Readonly<{ score: Score; undecided: boolean }>;
+
+function LastScore({ score, undecided }: LastScoreProps) {
   const facts = [
     { term: "最近评分", value: String(score.total), unit: "分" },
     { term: "等级", value: score.grade, unit: score.gradeLabel },
@@ -78,11 +81,11 @@ function LastScore({ score }: { readonly score: Score }) {
         ))}
       </dl>
       <p className="text-muted-foreground mt-1.5 text-xs">
-        {timeText(score.scoredAt)} 评分
-        {score.usable
-          ? "，24 小时内可据此审批。"
-          : "，已超过 24 小时或评分卡已更新，审批前须重新打开。"}
+        {timeText(score.scoredAt)} 评分。{undecided ? useOf(score) : null}
       </p>
     </div>
   );
 }
+
+const useOf = ({ usable }: Score) =>
+  usable ? "24 小时内可据此审批。" : "已超过 24 小时或评分卡已更新，审批前须重新打开。";

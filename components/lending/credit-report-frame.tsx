@@ -30,7 +30,10 @@ export function CreditReportFrame({ opened, children }: Props) {
       />
       <Callout tone="info" title="本次查看已记入企业的访问记录">
         {timeText(scoredAt)} 查看，记录编号 {accessId}。授权剩余 {authorisation.remainingQueries}{" "}
-        次查询，有效期至 {timeText(authorisation.endsAt)}。刷新本页会再使用 1 次。
+        次查询，有效期至 {timeText(authorisation.endsAt)}。
+        {authorisation.remainingQueries > 0
+          ? "刷新本页会再使用 1 次。"
+          : "次数已用完，离开或刷新后不能再查看本页。"}
       </Callout>
       {children}
       <p className="text-muted-foreground text-xs">

@@ -29,7 +29,8 @@ export function AcceptForm(props: StepProps) {
 
 /** What an approval starts from: the demand within the product's bounds, less if the score says so. */
 export type GrantProposal = Readonly<{
-  amountFen: number;
+  /** null: left for the officer to fill in. */
+  amountFen: number | null;
   rateBps: number;
   termMonths: number;
   /** The suggested limit, where one was worked out. */
@@ -52,19 +53,19 @@ export function ApproveForm({ limits, proposal, ...step }: ApproveProps) {
         <FormField
           id="amount"
           label="授信金额"
-          hint={`${wanText(amountFen.minimum)} 至 ${wanText(amountFen.maximum)} 万元`}
+          hint={`${range(wanText(amountFen.minimum), wanText(amountFen.maximum))} 万元`}
           required
         >
           <NumberField
             name="amount"
             unit="万元"
-            defaultValue={String(proposal.amountFen / 1_000_000)}
+            defaultValue={proposal.amountFen === null ? "" : String(proposal.amountFen / 1_000_000)}
           />
         </FormField>
         <FormField
           id="rate"
           label="年利率"
-          hint={`${bpsText(rateBps.minimum)} 至 ${bpsText(rateBps.maximum)}`}
+          hint={range(bpsText(rateBps.minimum), bpsText(rateBps.maximum))}
           required
         >
           <NumberField name="rate" unit="%" defaultValue={(proposal.rateBps / 100).toFixed(2)} />
@@ -72,7 +73,7 @@ export function ApproveForm({ limits, proposal, ...step }: ApproveProps) {
         <FormField
           id="termMonths"
           label="期限"
-          hint={`${termMonths.minimum} 至 ${termMonths.maximum} 个月`}
+          hint={`${range(String(termMonths.minimum), String(termMonths.maximum))} 个月`}
           required
         >
           <NumberField
@@ -99,14 +100,20 @@ export function ApproveForm({ limits, proposal, ...step }: ApproveProps) {
         >
           审批通过
         </ConfirmSubmit>
-        <p className="text-muted-foreground text-xs">
-          {proposal.suggestedFen === null
-            ? "评分未能测算建议额度，金额按需求带出。"
-            : `建议额度 ${wanText(proposal.suggestedFen)} 万元，最终由机构决定。`}
-        </p>
+        <p className="text-muted-foreground text-xs">{suggestionText(proposal)}</p>
       </div>
     </StepForm>
   );
+}
+
+const range = (low: string, high: string) => (low === high ? low : `${low} 至 ${high}`);
+
+function suggestionText({ suggestedFen, amountFen }: GrantProposal): string {
+  if (suggestedFen === null) return "评分未能测算建议额度，金额按需求带出。";
+  const suggested = `建议额度 ${wanText(suggestedFen)} 万元`;
+  return amountFen === null
+    ? `${suggested}，低于产品下限，金额请自行填写。`
+    : `${suggested}，最终由机构决定。`;
 }
 
 const MOST_REASONS = 3;

@@ -29,11 +29,14 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
 
 const WAN = 1_000_000;
 
-/** As much as was asked for, or the suggested limit in whole 万元 where that is less. */
+/**
+ * As much as was asked for, or the suggested limit in whole 万元 where that is less. A suggestion
+ * below the product's least amount proposes nothing: then a figure has to be thought about.
+ */
 function proposedAmount(
   { minimum, maximum }: Readonly<{ minimum: number; maximum: number }>,
   suggestedFen: number | null,
-): number {
+): number | null {
   if (suggestedFen === null || suggestedFen >= maximum) return maximum;
-  return Math.max(minimum, Math.floor(suggestedFen / WAN) * WAN);
+  return suggestedFen < minimum ? null : Math.max(minimum, Math.floor(suggestedFen / WAN) * WAN);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OwnScoreSummary } from "#components/scoring/own-score-summary.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { StatTile } from "#components/ui/stat-tile.tsx";
@@ -35,6 +36,7 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
   return (
     <>
       {chosen ? <ScrollToProduct elementId={productElementId(chosen)} /> : null}
+      <OwnScoreSummary score={matched.score} />
       <GroupCounts groups={groups} />
       <Group id="eligible" title={groupTitles.eligible} count={ranked.length}>
         {ranked.map((one) => (
@@ -69,8 +71,7 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
             <RuleList label={`${product.name}需要补充的条件`} lines={reasons.map(lineOf)} />
             {toSupply.items.length === 0 ? null : (
               <p className="rounded-md bg-slate-50 px-3 py-2 text-sm text-slate-700">
-                尚未归集：{toSupply.items.map(({ name }) => name).join("、")}。
-                可先申请，由机构核对；数据归集后结果会自动更新。
+                {`尚未归集：${toSupply.items.map(({ name }) => name).join("、")}。可先申请，由机构核对；数据归集后结果会自动更新。`}
               </p>
             )}
             <HeldRules product={product} reasons={reasons} />

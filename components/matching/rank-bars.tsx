@@ -6,22 +6,22 @@ type Props = { readonly ranked: Ranked<DatedProduct> };
 /** The four marks that put it at its place. */
 export function RankBars({ ranked }: Props) {
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 sm:grid-cols-4">
+    <ul aria-label="排名得分" className="grid grid-cols-2 gap-x-6 gap-y-2.5 text-xs sm:grid-cols-4">
       {ranked.parts.map((part) => (
-        <div key={part.id}>
-          <div className="flex items-baseline justify-between gap-2 text-xs">
-            <dt className="text-muted-foreground">{part.label}</dt>
-            <dd className="figures text-slate-800">
+        <li key={part.id}>
+          <p className="flex items-baseline justify-between gap-2">
+            <span className="text-muted-foreground">{part.label}</span>
+            <span className="figures text-slate-800">
               {part.score}
               <span className="sr-only"> 分</span>
-            </dd>
-          </div>
+            </span>
+          </p>
           <div aria-hidden className="mt-1 h-1.5 rounded-full bg-slate-200">
             <div className="bg-ink-500 h-full rounded-full" style={{ width: `${part.score}%` }} />
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
 

@@ -27,6 +27,9 @@ export function RuleList({ label, lines, className }: Props) {
   );
 }
 
+/** A way out is for what was found wanting; what is not known may be in order. */
+const failed = ({ kind }: RuleLine): boolean => kind === "refused" || kind === "review";
+
 function RuleItem({ line }: { readonly line: RuleLine }) {
   const { word, tone, Icon } = marks[line.kind];
   return (
@@ -43,7 +46,7 @@ function RuleItem({ line }: { readonly line: RuleLine }) {
             </span>
           )}
         </p>
-        {line.remedy === null || line.kind === "hit" ? null : (
+        {line.remedy === null || !failed(line) ? null : (
           <p className="text-slate-700">
             <span className="text-muted-foreground">可以这样做：</span>
             {line.remedy}

@@ -16,7 +16,7 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
   return (
     <Card>
       <CardHeader
-        title="信用评分"
+        title="银税互动评分"
         actions={
           <Badge tone={gradeTone(grade)}>
             {grade} 级 · {gradeLabel}
@@ -30,7 +30,7 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
           </Callout>
         ) : null}
         <GaugeChart
-          title="信用评分"
+          title="银税互动评分"
           hideTitle
           label="评分"
           value={total}

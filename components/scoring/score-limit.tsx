@@ -27,9 +27,9 @@ export function ScoreLimit({ limit }: Props) {
           )
         }
       />
-      <div className="grid lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-2">
         {suggestedFen === null ? null : (
-          <CardBody className="lg:border-r">
+          <CardBody className="min-w-0 lg:border-r">
             <WaterfallChart
               title="额度测算"
               hideTitle

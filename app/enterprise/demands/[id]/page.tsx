@@ -8,11 +8,10 @@ import { PageHeader } from "#components/layout/page-header.tsx";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { listOwnAuthorisations } from "#lib/consent/index.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
 import { listOwnApplications } from "#lib/lending/index.ts";
-import { matchDemand, readOwnDemand } from "#lib/matching/index.ts";
+import { matchDemand } from "#lib/matching/index.ts";
 import { read } from "#lib/web/perform.ts";
 import { applyAction, closeDemandAction } from "../actions.ts";
 
@@ -20,14 +19,13 @@ export const metadata = { title: "匹配产品" };
 
 export default async function DemandPage(props: PageProps<"/enterprise/demands/[id]">) {
   const [{ id }, { version }] = await Promise.all([props.params, props.searchParams]);
-  const demand = await read(readOwnDemand, { demandId: id });
-  const open = demand.status === "open";
   const [matched, applications, authorisations] = await Promise.all([
-    open ? read(matchDemand, { demandId: id }) : null,
+    read(matchDemand, { demandId: id }),
     read(listOwnApplications, { demandId: id }),
     read(listOwnAuthorisations),
   ]);
-  const ground = { demandId: id, authorisations, applications: applications.page };
+  const { demand } = matched;
+  const open = demand.status === "open";
   return (
     <>
       <PageHeader
@@ -37,7 +35,7 @@ export default async function DemandPage(props: PageProps<"/enterprise/demands/[
           <Badge tone={demandStatusTones[demand.status]}>{demandStatusLabels[demand.status]}</Badge>
         }
         description={
-          matched?.granted
+          matched.granted
             ? `按 ${matched.asOf} 的企业数据匹配。每个产品都列出机构的要求、本企业的情况和可以采取的办法。`
             : `${timeText(demand.postedAt)} 发布`
         }
@@ -51,21 +49,17 @@ export default async function DemandPage(props: PageProps<"/enterprise/demands/[
         }
       />
       <DemandSummary demand={demand} />
-      {demand.closedAt ? (
-        <Callout tone="neutral" title={`需求已于 ${timeText(demand.closedAt)} 关闭`}>
-          不再匹配产品，也不能提交新的申请。需要融资时请发布新的需求。
-        </Callout>
-      ) : null}
       <DemandApplications rows={applications.page} />
-      {matched?.granted ? (
+      {matched.granted ? (
         <MatchResults
           matched={matched}
-          ground={ground}
+          ground={{ demandId: id, authorisations, applications: applications.page }}
           chosen={typeof version === "string" ? version : ""}
           apply={applyAction}
         />
-      ) : null}
-      {matched?.granted === false ? <NotMatchedNote because={matched.because} /> : null}
+      ) : (
+        <NotMatchedNote because={matched.because} demand={demand} />
+      )}
     </>
   );
 }
