@@ -1,16 +1,14 @@
 import { LiveAuthorisations } from "#components/credit/live-authorisations.tsx";
 import { OwnOverview } from "#components/credit/own-overview.tsx";
 import { RecentLooks } from "#components/credit/recent-looks.tsx";
-import { OwnApplicationList } from "#components/lending/own-application-list.tsx";
 import { OwnNextAction } from "#components/lending/own-next-action.tsx";
-import { DemandList } from "#components/matching/demand-list.tsx";
+import { OwnRequests } from "#components/lending/own-requests.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { TextLink } from "#components/ui/app-link.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { listOwnAccess, listOwnAuthorisations } from "#lib/consent/index.ts";
 import { readOwnProfile } from "#lib/credit/index.ts";
-import { isFinal, listOwnApplications } from "#lib/lending/index.ts";
+import { listOwnApplications, openStates } from "#lib/lending/index.ts";
 import { listOwnDemands } from "#lib/matching/index.ts";
 import { readOwnRegistration } from "#lib/registry/index.ts";
 import { read } from "#lib/web/perform.ts";
@@ -27,7 +25,7 @@ export default async function EnterprisePage() {
     read(readOwnProfile),
   ]);
   const open = demands.page.filter(({ status }) => status === "open");
-  const running = applications.page.filter(({ state }) => !isFinal(state));
+  const running = applications.page.filter(({ state }) => openStates.some((one) => one === state));
   const live = authorisations.filter(({ standing }) => standing === "in_force");
   const looks = access.page.filter(({ stage }) => stage !== "own").slice(0, 5);
   return (
@@ -45,34 +43,7 @@ export default async function EnterprisePage() {
         coverage={own.granted ? own.profile.coverage : null}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid gap-5">
-          <Card>
-            <CardHeader
-              title="我的申请"
-              actions={<TextLink href="/enterprise/applications">全部</TextLink>}
-            />
-            {applications.page.length > 0 ? (
-              <OwnApplicationList rows={applications.page.slice(0, 3)} />
-            ) : (
-              <EmptyState title="还没有提交过申请" compact>
-                从匹配结果中选择产品，授权后即可申请。
-              </EmptyState>
-            )}
-          </Card>
-          <Card>
-            <CardHeader
-              title="融资需求"
-              actions={<TextLink href="/enterprise/demands">全部</TextLink>}
-            />
-            {demands.page.length > 0 ? (
-              <DemandList rows={demands.page.slice(0, 3)} />
-            ) : (
-              <EmptyState title="还没有发布过融资需求" compact>
-                发布后立即给出全部产品的匹配结果和理由。
-              </EmptyState>
-            )}
-          </Card>
-        </div>
+        <OwnRequests applications={applications.page} demands={demands.page} />
         <div className="grid gap-5">
           <Card>
             <CardHeader

@@ -11,7 +11,7 @@ export function ProfileCoverage({ profile }: Props) {
   return (
     <ProfileSection id="coverage" title="数据来源" description={`截至 ${profile.asOf}。`}>
       <DataTable
-        caption="数据来源"
+        caption="各数据项的来源与期间"
         columns={columns}
         rows={profile.coverage}
         rowKey={(row) => row.item}

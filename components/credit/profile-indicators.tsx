@@ -35,7 +35,7 @@ export function ProfileIndicators({ facts, items }: Props) {
       description="规则与评分所用的全部指标。“未知”不等于零。"
     >
       <DataTable
-        caption="关键指标"
+        caption="全部指标与算法"
         columns={columns}
         rows={rows}
         rowKey={({ indicator }) => indicator.id}

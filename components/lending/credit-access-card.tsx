@@ -81,11 +81,11 @@ function LastScore({ score, undecided }: LastScoreProps) {
         ))}
       </dl>
       <p className="text-muted-foreground mt-1.5 text-xs">
-        {timeText(score.scoredAt)} 评分。{undecided ? useOf(score) : null}
+        {timeText(score.scoredAt)} 评分。{undecided ? usabilityText(score) : null}
       </p>
     </div>
   );
 }
 
-const useOf = ({ usable }: Score) =>
+const usabilityText = ({ usable }: Score) =>
   usable ? "24 小时内可据此审批。" : "已超过 24 小时或评分卡已更新，审批前须重新打开。";

@@ -25,7 +25,7 @@ export function CreditReport({ opened }: Props) {
   return (
     <>
       <ReportContents />
-      <div id="score" className={`${chapter} lg:grid-cols-[22rem_minmax(0,1fr)]`}>
+      <div id="score" className={`${chapter} xl:grid-cols-[22rem_minmax(0,1fr)]`}>
         <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
         <ScoreReasons reasons={score.reasons} />
       </div>
@@ -35,7 +35,7 @@ export function CreditReport({ opened }: Props) {
       <div id="eligibility" className={chapter}>
         <EligibilityCard eligibility={eligibility} productName={name} version={version} />
       </div>
-      <div id="parts" className={`${chapter} items-start lg:grid-cols-[minmax(0,1fr)_22rem]`}>
+      <div id="parts" className={`${chapter} items-start xl:grid-cols-[minmax(0,1fr)_22rem]`}>
         <ScoreContributions parts={score.parts} />
         <ScoreRadar parts={score.parts} />
       </div>

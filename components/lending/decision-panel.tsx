@@ -19,6 +19,8 @@ export type NextStep = Readonly<{
   appliedOn: string;
   /** A score of today's data by the card in force is there, so that an approval may rest on it. */
   scored: boolean;
+  /** Whether the profile can still be opened under the authorisation. */
+  openable: boolean;
   limits: GrantLimits;
   proposal: GrantProposal;
   guaranteeKind: GuaranteeKind;
@@ -49,7 +51,7 @@ export function DecisionPanel({ step, actions }: Props) {
 
 const titles = {
   submitted: { title: "受理申请", description: "受理后审查；明显不符合的也可以直接答复。" },
-  accepted: { title: "审批决定", description: "通过须以 24 小时内的评分为依据。" },
+  accepted: { title: "审批决定", description: "确认后企业立即看到结果。" },
   granted: { title: "登记合同", description: "与企业签订借款合同后登记。" },
   contracted: { title: "登记放款", description: "资金发放后登记。" },
   disbursed: { title: "登记结清", description: "贷款本息还清后登记。" },
@@ -113,14 +115,22 @@ function Decide({ step, actions }: Props) {
         ) : scored ? (
           <ApproveForm {...{ target, limits, proposal }} action={actions.approve} />
         ) : (
-          <Callout tone="info" title="审批前须先打开信用档案">
-            系统按打开时的最新数据评分，审批通过以 24 小时内的评分为依据。请先在“信用档案”中打开。
-          </Callout>
+          <ScoreFirst openable={step.openable} />
         )}
       </div>
       <div hidden={answer !== "no"}>
         <RejectForm target={target} action={actions.reject} />
       </div>
     </div>
+  );
+}
+
+function ScoreFirst({ openable }: Pick<NextStep, "openable">) {
+  return (
+    <Callout tone="info" title="审批通过须以 24 小时内的评分为依据">
+      {openable
+        ? "请先打开上方的信用档案，系统会按打开时的最新数据评分。"
+        : "目前没有可用的授权，不能评分。请待企业重新授权后再审批，或选择不予通过。"}
+    </Callout>
   );
 }

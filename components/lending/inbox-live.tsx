@@ -1,7 +1,6 @@
 "use client";
 
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -48,18 +47,17 @@ function Arrivals({ received }: Props) {
         <Callout
           tone="info"
           title={
-            <span className="flex flex-wrap items-center justify-between gap-2">
-              有 {arrived} 个新申请
+            <>
+              有 {arrived} 个新申请，
               <Button
-                size="sm"
-                variant="secondary"
+                size="inline"
+                variant="link"
                 pending={refreshing}
                 onClick={() => start(() => router.refresh())}
               >
-                <RefreshCw aria-hidden />
                 刷新
               </Button>
-            </span>
+            </>
           }
         />
       ) : null}

@@ -25,36 +25,41 @@ const State = ({ row }: { readonly row: Row }) => (
   <Badge tone={stateTones[row.state]}>{stateLabels[row.state]}</Badge>
 );
 
-/** On a phone the row folds into two columns: what it is, and where it stands. */
+/** Where room is short the names move under the number; on a phone the rest folds as well. */
 const columns: readonly Column<Row>[] = [
   {
     key: "number",
     header: "申请编号",
     rowHeader: true,
-    className: "max-md:pr-2",
+    className: "max-lg:pr-2",
     cell: (row) => (
       <>
         <TextLink href={`/institution/applications/${row.id}`} className="figures">
           {row.number}
         </TextLink>
-        <span className="mt-0.5 block text-slate-900 md:hidden">{row.enterpriseName}</span>
-        <span className="text-muted-foreground block text-xs md:hidden">{row.productName}</span>
+        <span className="mt-0.5 block text-slate-900 xl:hidden">{row.enterpriseName}</span>
+        <span className="text-muted-foreground block text-xs xl:hidden">{row.productName}</span>
       </>
     ),
   },
   {
     key: "enterprise",
     header: "企业",
-    className: "max-md:hidden",
+    className: "min-w-40 max-xl:hidden",
     cell: (row) => row.enterpriseName,
   },
-  { key: "product", header: "产品", className: "max-md:hidden", cell: (row) => row.productName },
+  {
+    key: "product",
+    header: "产品",
+    className: "min-w-24 max-xl:hidden",
+    cell: (row) => row.productName,
+  },
   {
     key: "amount",
     header: "金额",
     unit: "万元",
     numeric: true,
-    className: "max-md:hidden",
+    className: "max-lg:hidden",
     cell: (row) => wanText(row.amountFen),
   },
   {
@@ -62,14 +67,14 @@ const columns: readonly Column<Row>[] = [
     header: "期限",
     unit: "月",
     numeric: true,
-    className: "max-md:hidden",
+    className: "max-lg:hidden",
     cell: (row) => row.termMonths,
   },
   {
     key: "applied",
     header: "申请时间",
     nowrap: true,
-    className: "tabular-nums max-md:hidden",
+    className: "tabular-nums max-xl:hidden",
     cell: (row) => timeText(row.appliedAt),
   },
   {
@@ -77,21 +82,21 @@ const columns: readonly Column<Row>[] = [
     header: "等待 / 承诺",
     unit: "天",
     numeric: true,
-    className: "max-md:hidden",
+    className: "max-lg:hidden",
     cell: (row) => <WaitingDays state={row.state} waiting={row.waiting} />,
   },
   {
     key: "state",
     header: "状态",
     nowrap: true,
-    className: "max-md:hidden",
+    className: "max-lg:hidden",
     cell: (row) => <State row={row} />,
   },
   {
     key: "folded",
     header: "金额 · 等待 · 状态",
     numeric: true,
-    className: "align-top md:hidden",
+    className: "align-top lg:hidden",
     cell: (row) => (
       <span className="grid justify-items-end gap-1">
         <span>

@@ -12,6 +12,7 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
     today: dayOf(now),
     appliedOn: dayOf(application.appliedAt),
     scored: score?.usable ?? false,
+    openable: application.authorisation.standing === "in_force",
     limits,
     proposal: {
       amountFen: proposedAmount(limits.amountFen, suggestedFen),

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { ActionForm } from "#components/form/action-form.tsx";
 import type { FormState } from "#components/form/form-state.ts";
+import { mainId } from "#components/layout/skip-link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { OpenProfileLink } from "./open-profile-link.tsx";
 
@@ -27,7 +28,10 @@ export function StepForm({ target, action, done, children }: Props) {
   // Told here and not after drawing: by then the next step's form stands in place of this one.
   async function act(before: FormState, form: FormData) {
     const state = await action(before, form);
-    if (state.status === "done") toast.success(done);
+    if (state.status === "done") {
+      toast.success(done);
+      showFromTheTop();
+    }
     return state;
   }
   return (
@@ -44,6 +48,12 @@ export function StepForm({ target, action, done, children }: Props) {
       )}
     </ActionForm>
   );
+}
+
+/** The form that had the focus is gone; what comes next stands further up. */
+function showFromTheTop() {
+  document.getElementById(mainId)?.focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
 }
 
 type WayOutProps = Readonly<{ reason: string; applicationId: string }>;

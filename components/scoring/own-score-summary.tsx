@@ -18,7 +18,7 @@ export function OwnScoreSummary({ score }: { readonly score: Score }) {
   return (
     <Card aria-label="平台参考评分">
       <CardBody className="grid gap-3">
-        <dl className="flex flex-wrap items-baseline gap-x-10 gap-y-2">
+        <dl className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
           {figures.map(({ term, figure, unit }) => (
             <div key={term} className="flex items-baseline gap-2">
               <dt className="text-muted-foreground text-xs">{term}</dt>

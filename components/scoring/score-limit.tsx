@@ -27,9 +27,9 @@ export function ScoreLimit({ limit }: Props) {
           )
         }
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
         {suggestedFen === null ? null : (
-          <CardBody className="min-w-0 lg:border-r">
+          <CardBody className="min-w-0 xl:border-r">
             <WaterfallChart
               title="额度测算"
               hideTitle
@@ -38,7 +38,7 @@ export function ScoreLimit({ limit }: Props) {
             />
           </CardBody>
         )}
-        <div className="min-w-0 max-lg:border-t">
+        <div className="min-w-0 max-xl:border-t">
           <DataTable
             caption="额度测算步骤"
             columns={columns}

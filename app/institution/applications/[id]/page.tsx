@@ -50,7 +50,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
       />
       <OverdueNote application={application} />
       <ApplicationTerms application={application} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr]">
         <div className="grid gap-5">
           <CreditAccessCard
             application={application}
@@ -59,7 +59,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
           <DecisionPanel key={seq} step={nextStepOf(application, new Date())} actions={actions} />
           <ApplicationRecord application={application} />
         </div>
-        <div className="grid gap-5 lg:col-start-2 lg:row-span-2">
+        <div className="grid gap-5 xl:col-start-2 xl:row-span-2">
           <ApplicationAuthorisation authorisation={application.authorisation} />
           <Card>
             <CardHeader title="办理进度" />
