@@ -1,7 +1,7 @@
 import next from "eslint-config-next";
 import nextTypescript from "eslint-config-next/typescript";
 
-export default [
+const config = [
   ...next,
   ...nextTypescript,
   { ignores: [".next/", ".data/", "next-env.d.ts", "e2e/.pictures/", "e2e/.results/"] },
@@ -28,3 +28,5 @@ export default [
     },
   },
 ];
+
+export default config;

@@ -24,6 +24,7 @@ type Props = Readonly<{
 /** Every product on offer in three groups, each with its reasons. */
 export function MatchResults({ matched, ground, chosen, apply }: Props) {
   const { ranked, groups } = matched;
+  const outcomesOf = ({ versionId }: DatedProduct) => matched.outcomes[versionId] ?? [];
   const actionFor = (product: DatedProduct) => (
     <ProductAction
       access={accessOf(product, ground)}
@@ -55,7 +56,11 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
               >
                 <RankExplanation ranked={one} />
               </Disclosure>
-              <HeldRules product={one.product} reasons={[]} open={one.rank === 1} />
+              <HeldRules
+                product={one.product}
+                outcomes={outcomesOf(one.product)}
+                open={one.rank === 1}
+              />
             </div>
           </ProductCard>
         ))}
@@ -74,7 +79,7 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
                 {`尚未归集：${toSupply.items.map(({ name }) => name).join("、")}。可先申请，由机构核对；数据归集后结果会自动更新。`}
               </p>
             )}
-            <HeldRules product={product} reasons={reasons} />
+            <HeldRules product={product} outcomes={outcomesOf(product)} />
           </ProductCard>
         ))}
       </Group>
@@ -91,6 +96,7 @@ export function MatchResults({ matched, ground, chosen, apply }: Props) {
                 chosen={product.versionId === chosen}
               >
                 <RuleList label={`${product.name}不符合的条件`} lines={reasons.map(lineOf)} />
+                <HeldRules product={product} outcomes={outcomesOf(product)} />
               </ProductCard>
             ))}
           open={groups.ineligible.some(({ product }) => product.versionId === chosen)}
@@ -174,13 +180,13 @@ const noneIn = {
 
 type HeldProps = Readonly<{
   product: DatedProduct;
-  reasons: Matched["groups"]["conditional"][number]["reasons"];
+  outcomes: Matched["outcomes"][string];
   /** The best match shows at once why it is one. */
   open?: boolean;
 }>;
 
-function HeldRules({ product, reasons, open = false }: HeldProps) {
-  const lines = heldLines(product, reasons);
+function HeldRules({ product, outcomes, open = false }: HeldProps) {
+  const lines = heldLines(outcomes);
   if (lines.length === 0) return null;
   return (
     <Disclosure summary={`符合的条件（${lines.length} 项）`} open={open} className="open:w-full">

@@ -1,5 +1,5 @@
 import type { MatchReason } from "#lib/matching/index.ts";
-import { allRulesOf, sentence, type DatedProduct } from "#lib/products/index.ts";
+import type { RuleOutcome } from "#lib/products/model.ts";
 
 export type RuleLine = Readonly<{
   ruleId: string;
@@ -13,20 +13,15 @@ export type RuleLine = Readonly<{
 
 export const lineOf = ({ rule, ...reason }: MatchReason): RuleLine => ({ name: rule, ...reason });
 
-/** The product's other rules, which all hold: a match names every one that does not. */
-export function heldLines(
-  product: DatedProduct,
-  reasons: readonly MatchReason[],
-): readonly RuleLine[] {
-  const failed = new Set(reasons.map(({ ruleId }) => ruleId));
-  return allRulesOf(product)
-    .filter(({ id }) => !failed.has(id))
-    .map(({ id, name, condition }) => ({
-      ruleId: id,
+/** The rules that hold, with what was found. */
+export const heldLines = (outcomes: readonly RuleOutcome[]): readonly RuleLine[] =>
+  outcomes
+    .filter(({ verdict }) => verdict === "hit")
+    .map(({ ruleId, name, expected, actual }) => ({
+      ruleId,
       name,
       kind: "hit",
-      expected: sentence(condition),
-      actual: null,
+      expected,
+      actual,
       remedy: null,
     }));
-}

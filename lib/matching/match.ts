@@ -5,7 +5,7 @@ import { readForPlatform } from "../credit/index.ts";
 import { indicators, type IndicatorValues } from "../credit/indicators.ts";
 import { query, type Call } from "../operation/index.ts";
 import { decide, factsFrom, productsInForce, type DatedProduct } from "../products/index.ts";
-import type { Facts } from "../products/model.ts";
+import type { Facts, RuleOutcome } from "../products/model.ts";
 import { findEnterprise } from "../registry/index.ts";
 import { bankTax1, score } from "../scoring/index.ts";
 import type { Score } from "../scoring/model.ts";
@@ -22,6 +22,8 @@ export type Matched = Readonly<{
   groups: Grouped<DatedProduct>;
   /** The eligible ones with what put them in this order. */
   ranked: readonly Ranked<DatedProduct>[];
+  /** What every rule of every product said, by version: what held and what did not. */
+  outcomes: Readonly<Record<string, readonly RuleOutcome[]>>;
   score: Score;
 }>;
 
@@ -44,9 +46,11 @@ export const matchDemand = query(
 
     const products = await productsInForce(call.db, call.now);
     const scored = score(bankTax1, found.indicators);
-    const groups = group(
-      products.map((product) => ({ product, eligibility: decide(product, found.facts) })),
-    );
+    const judged = products.map((product) => ({
+      product,
+      eligibility: decide(product, found.facts),
+    }));
+    const groups = group(judged);
     const order = (some: readonly DatedProduct[]) =>
       rank(
         demand,
@@ -63,6 +67,9 @@ export const matchDemand = query(
         ineligible: groups.ineligible,
       },
       ranked,
+      outcomes: Object.fromEntries(
+        judged.map(({ product, eligibility }) => [product.versionId, eligibility.outcomes]),
+      ),
       score: scored,
     };
   },
@@ -87,7 +94,7 @@ const notMatched = (demand: Demand, because: NotMatched["because"]): NotMatched 
   message:
     because === "demand_closed"
       ? "该需求已关闭，不再匹配。请发布新的融资需求。"
-      : `平台处理授权：${verdictLabels[because]}，暂不能按企业数据匹配产品。请到“授权管理”重新签署平台处理授权书后再匹配；也可直接浏览产品并申请。`,
+      : `平台处理授权：${verdictLabels[because]}，暂不能按企业数据匹配产品。请到“授权管理”重新签署平台处理授权书后再匹配。`,
 });
 
 export type DemandFacts =
