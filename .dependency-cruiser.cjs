@@ -37,7 +37,10 @@ module.exports = {
       name: "rooms-are-entered-by-the-door",
       severity: "error",
       from: { path: "^lib/([^/]+)/", pathNot: test },
-      to: { path: "^lib/([^/]+)/", pathNot: ["^lib/$1/", "^lib/(kernel|access|web)/", "/index\\.ts$", words] },
+      to: {
+        path: "^lib/([^/]+)/",
+        pathNot: ["^lib/$1/", "^lib/(kernel|access|web)/", "/index\\.ts$", words],
+      },
     },
     {
       name: "app-enters-by-the-door",
@@ -63,13 +66,21 @@ module.exports = {
       from: { path: "^app/" },
       to: { path: "^db/|node_modules/(drizzle-orm|postgres)/" },
     },
-    { name: "no-cycles", severity: "error", from: { path: "^(app|components|lib|db)/" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { path: "^(app|components|lib|db)/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^\\.next" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 };

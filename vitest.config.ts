@@ -1,7 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
 import { defineConfig } from "vitest/config";
 
-const signingKey = generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
+const signingKey = generateKeyPairSync("ed25519").privateKey.export({
+  format: "der",
+  type: "pkcs8",
+});
 
 export default defineConfig({
   test: {

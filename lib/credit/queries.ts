@@ -108,7 +108,13 @@ function disclosure(row: GateRow): Disclosure | Refused {
     accessId: row.access_id,
     items: row.items,
     asOf: row.as_of,
-    profile: buildProfile({ asOf: row.as_of, items: row.items, series: row.series, partners: row.partners, coverage: row.coverage }),
+    profile: buildProfile({
+      asOf: row.as_of,
+      items: row.items,
+      series: row.series,
+      partners: row.partners,
+      coverage: row.coverage,
+    }),
     facts: factsFrom(row.indicators),
   };
 }
@@ -122,4 +128,7 @@ function factsFrom(found: Record<string, number | string | null>): IndicatorValu
 }
 
 const textArray = (values: readonly string[]) =>
-  sql`array[${sql.join(values.map((value) => sql`${value}`), sql`, `)}]::text[]`;
+  sql`array[${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )}]::text[]`;

@@ -25,16 +25,28 @@ export async function loadActor(db: Db, accountId: string): Promise<Actor | null
       regionName: regions.name,
     })
     .from(accounts)
-    .innerJoin(memberships, and(eq(memberships.accountId, accounts.id), isNull(memberships.endedAt)))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.accountId, accounts.id), isNull(memberships.endedAt)),
+    )
     .leftJoin(enterprises, eq(enterprises.uscc, memberships.uscc))
     .leftJoin(institutions, eq(institutions.id, memberships.institutionId))
     .leftJoin(regions, eq(regions.code, memberships.regionCode))
     .where(eq(accounts.id, accountId));
   if (!row) return null;
 
-  const person = { accountId: row.accountId, loginName: row.loginName, displayName: row.displayName };
+  const person = {
+    accountId: row.accountId,
+    loginName: row.loginName,
+    displayName: row.displayName,
+  };
   if (row.role === "enterprise" && row.uscc) {
-    return { ...person, role: row.role, uscc: row.uscc, organisationName: row.enterpriseName ?? "" };
+    return {
+      ...person,
+      role: row.role,
+      uscc: row.uscc,
+      organisationName: row.enterpriseName ?? "",
+    };
   }
   if (row.role === "loan_officer" && row.institutionId) {
     const organisationName = row.institutionName ?? "";
@@ -44,7 +56,9 @@ export async function loadActor(db: Db, accountId: string): Promise<Actor | null
     const organisationName = `${row.regionName ?? ""}监管部门`;
     return { ...person, role: row.role, regionCode: row.regionCode, organisationName };
   }
-  return row.role === "operator" ? { ...person, role: row.role, organisationName: "信桥平台运营" } : null;
+  return row.role === "operator"
+    ? { ...person, role: row.role, organisationName: "信桥平台运营" }
+    : null;
 }
 
 export type SignIn =
@@ -52,13 +66,19 @@ export type SignIn =
   | Readonly<{ verdict: Exclude<PasswordVerdict, "right"> }>;
 
 /** Checks name and password. An unknown name and a wrong password look and take the same. */
-export async function signIn(db: Db, loginName: string, password: string, now: Date): Promise<SignIn> {
+export async function signIn(
+  db: Db,
+  loginName: string,
+  password: string,
+  now: Date,
+): Promise<SignIn> {
   const [account] = await db
     .select({ id: accounts.id, displayName: accounts.displayName })
     .from(accounts)
     .where(eq(accounts.loginName, loginName));
   const verdict = await checkPassword(db, account?.id ?? null, "sign_in", password, now);
-  if (verdict !== "right" || !account) return { verdict: verdict === "locked" ? "locked" : "wrong" };
+  if (verdict !== "right" || !account)
+    return { verdict: verdict === "locked" ? "locked" : "wrong" };
   return { verdict, accountId: account.id, displayName: account.displayName };
 }
 
@@ -86,7 +106,9 @@ export async function createEnterpriseAccount(db: Db, account: NewAccount): Prom
     .returning({ id: accounts.id });
   if (!created) {
     const message = "该手机号码已注册账号，请直接登录，或换一个手机号码。";
-    throw new Refusal("conflict", "identity.login_name_taken", message, { fields: [{ path: "phone", message }] });
+    throw new Refusal("conflict", "identity.login_name_taken", message, {
+      fields: [{ path: "phone", message }],
+    });
   }
   const joined = await db
     .insert(memberships)
@@ -95,7 +117,9 @@ export async function createEnterpriseAccount(db: Db, account: NewAccount): Prom
     .returning({ id: memberships.id });
   if (joined.length === 0) {
     const message = "该企业已有注册账号。如非本企业人员注册，请联系平台运营处理。";
-    throw new Refusal("conflict", "identity.enterprise_taken", message, { fields: [{ path: "uscc", message }] });
+    throw new Refusal("conflict", "identity.enterprise_taken", message, {
+      fields: [{ path: "uscc", message }],
+    });
   }
   return id;
 }

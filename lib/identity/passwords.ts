@@ -16,8 +16,16 @@ const decoy = hash("no account has this password");
 
 type Secret = "sign_in" | "signing";
 const columns = {
-  sign_in: { hash: accounts.passwordHash, failures: accounts.failedSignIns, lock: accounts.lockedUntil },
-  signing: { hash: accounts.signingPasswordHash, failures: accounts.failedSignings, lock: accounts.signingLockedUntil },
+  sign_in: {
+    hash: accounts.passwordHash,
+    failures: accounts.failedSignIns,
+    lock: accounts.lockedUntil,
+  },
+  signing: {
+    hash: accounts.signingPasswordHash,
+    failures: accounts.failedSignings,
+    lock: accounts.signingLockedUntil,
+  },
 } as const;
 
 export type PasswordVerdict = "right" | "wrong" | "locked";
@@ -65,7 +73,12 @@ async function count(db: Db, accountId: string, secret: Secret, right: boolean, 
 }
 
 /** The second password, asked for again when something is signed. Refuses with the way out. */
-export async function confirmSigning(db: Db, accountId: string, typed: string, now: Date): Promise<void> {
+export async function confirmSigning(
+  db: Db,
+  accountId: string,
+  typed: string,
+  now: Date,
+): Promise<void> {
   const verdict = await checkPassword(db, accountId, "signing", typed, now);
   if (verdict === "right") return;
   const message =

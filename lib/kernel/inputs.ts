@@ -14,10 +14,16 @@ const numberFrom = (label: string, decimals: number) =>
     .union([z.string(), z.number()], { error: `请填写${label}。` })
     .transform((typed) => tidyNumber(String(typed)))
     .refine((text) => text !== "", { error: `请填写${label}。`, abort: true })
-    .refine((text) => new RegExp(`^-?\\d+(\\.\\d{1,${Math.max(decimals, 1)}})?$`).test(text) && (decimals > 0 || !text.includes(".")), {
-      error: decimals > 0 ? `${label}请填写数字，最多 ${decimals} 位小数。` : `${label}请填写整数。`,
-      abort: true,
-    })
+    .refine(
+      (text) =>
+        new RegExp(`^-?\\d+(\\.\\d{1,${Math.max(decimals, 1)}})?$`).test(text) &&
+        (decimals > 0 || !text.includes(".")),
+      {
+        error:
+          decimals > 0 ? `${label}请填写数字，最多 ${decimals} 位小数。` : `${label}请填写整数。`,
+        abort: true,
+      },
+    )
     .transform(Number);
 
 const inRange = ({ label, minimum, maximum, unit }: Range) =>
@@ -27,7 +33,10 @@ const inRange = ({ label, minimum, maximum, unit }: Range) =>
   }) as const;
 
 /** 万元 as typed → 分. At most two decimals (100 元). */
-export function wanAmount(label: string, limits: { minimumWan?: number; maximumWan?: number } = {}) {
+export function wanAmount(
+  label: string,
+  limits: { minimumWan?: number; maximumWan?: number } = {},
+) {
   const range = inRange({
     label,
     unit: "万元",
@@ -47,19 +56,26 @@ export function ratePercent(label: string, limits: { maximum?: number } = {}) {
     .transform((percent) => Math.round(percent * 100));
 }
 
-export function wholeNumber(label: string, limits: { minimum: number; maximum: number; unit: string }) {
+export function wholeNumber(
+  label: string,
+  limits: { minimum: number; maximum: number; unit: string },
+) {
   const range = inRange({ label, ...limits });
   return numberFrom(label, 0).refine(range.check, { error: range.error });
 }
 
 export const localDate = (label: string) =>
-  z.string({ error: `请填写${label}。` }).refine(isLocalDate, { error: `${label}请按“年-月-日”填写，例如 2026-03-01。` });
+  z
+    .string({ error: `请填写${label}。` })
+    .refine(isLocalDate, { error: `${label}请按“年-月-日”填写，例如 2026-03-01。` });
 
 export const someText = (label: string, limits: { minimum?: number; maximum: number }) =>
   z
     .string({ error: `请填写${label}。` })
     .trim()
-    .min(limits.minimum ?? 1, { error: limits.minimum ? `${label}至少 ${limits.minimum} 个字。` : `请填写${label}。` })
+    .min(limits.minimum ?? 1, {
+      error: limits.minimum ? `${label}至少 ${limits.minimum} 个字。` : `请填写${label}。`,
+    })
     .max(limits.maximum, { error: `${label}最多 ${limits.maximum} 个字。` });
 
 /** An empty field of a form means nothing was said. */
@@ -81,7 +97,11 @@ export const newPassword = (label: string) =>
     .string({ error: `请填写${label}。` })
     .min(8, { error: `${label}至少 8 位。` })
     .max(128, { error: `${label}最多 128 位。` })
-    .refine((text) => /[A-Za-z]/.test(text) && /\d/.test(text), { error: `${label}需同时包含字母和数字。` });
+    .refine((text) => /[A-Za-z]/.test(text) && /\d/.test(text), {
+      error: `${label}需同时包含字母和数字。`,
+    });
 
-export const chosen = <const Values extends readonly [string, ...string[]]>(label: string, values: Values) =>
-  z.enum(values, { error: `请选择${label}。` });
+export const chosen = <const Values extends readonly [string, ...string[]]>(
+  label: string,
+  values: Values,
+) => z.enum(values, { error: `请选择${label}。` });

@@ -34,7 +34,8 @@ const form = (uscc: string, parts: Record<string, string> = {}) => ({
   agreed: "yes",
   ...parts,
 });
-const register = (uscc: string, parts?: Record<string, string>) => registerEnterprise({ db, now }, form(uscc, parts));
+const register = (uscc: string, parts?: Record<string, string>) =>
+  registerEnterprise({ db, now }, form(uscc, parts));
 const known = () => anEnterprise(owner, { legalRepresentative: "林示例" });
 
 describe("a person registers for an enterprise", () => {
@@ -42,10 +43,18 @@ describe("a person registers for an enterprise", () => {
     const { uscc } = await known();
     const typed = form(uscc);
     const { accountId } = await registerEnterprise({ db, now }, typed);
-    expect(await signIn(db, typed.phone, typed.password, now)).toMatchObject({ verdict: "right", accountId });
+    expect(await signIn(db, typed.phone, typed.password, now)).toMatchObject({
+      verdict: "right",
+      accountId,
+    });
     expect(await loadActor(db, accountId)).toMatchObject({ role: "enterprise", uscc });
-    const [authorisation] = await owner`select stage, status, signed_by from consent.authorisation where uscc = ${uscc}`;
-    expect(authorisation).toMatchObject({ stage: "platform", status: "agreed", signed_by: accountId });
+    const [authorisation] =
+      await owner`select stage, status, signed_by from consent.authorisation where uscc = ${uscc}`;
+    expect(authorisation).toMatchObject({
+      stage: "platform",
+      status: "agreed",
+      signed_by: accountId,
+    });
   });
 
   test("a code pasted with spaces, in lower case and full width is understood", async () => {
@@ -60,7 +69,11 @@ describe("a person registers for an enterprise", () => {
     ["a wrong check character", REAL_BUT_FAILING, "onboarding.code_check_character"],
     ["a code that the registry does not have", "91310000695772014M", "onboarding.not_registered"],
   ])("%s is refused by the rule it breaks", async (_, uscc, reason) => {
-    await expect(register(uscc)).rejects.toMatchObject({ kind: "invalid", reason, fields: [{ path: "uscc" }] });
+    await expect(register(uscc)).rejects.toMatchObject({
+      kind: "invalid",
+      reason,
+      fields: [{ path: "uscc" }],
+    });
   });
 
   test.each([
@@ -72,7 +85,8 @@ describe("a person registers for an enterprise", () => {
   ])("%s is refused at its field, and nothing is left behind", async (_, parts, path) => {
     const { uscc } = await known();
     await expect(register(uscc, parts)).rejects.toMatchObject({ fields: [{ path }] });
-    const [left] = await owner`select count(*)::int as n from identity.membership where uscc = ${uscc}`;
+    const [left] =
+      await owner`select count(*)::int as n from identity.membership where uscc = ${uscc}`;
     expect(left?.n).toBe(0);
   });
 
@@ -80,8 +94,11 @@ describe("a person registers for an enterprise", () => {
     const { uscc } = await known();
     const both = await Promise.allSettled([register(uscc), register(uscc)]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { reason: "identity.enterprise_taken" } });
-    const [left] = await owner`select count(*)::int as accounts from identity.account a where not exists (select from identity.membership m where m.account_id = a.id)`;
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { reason: "identity.enterprise_taken" },
+    });
+    const [left] =
+      await owner`select count(*)::int as accounts from identity.account a where not exists (select from identity.membership m where m.account_id = a.id)`;
     expect(left?.accounts).toBe(0);
   });
 
@@ -89,31 +106,58 @@ describe("a person registers for an enterprise", () => {
     const [first, second] = [await known(), await known()];
     const typed = form(first.uscc);
     await registerEnterprise({ db, now }, typed);
-    await expect(register(second.uscc, { phone: typed.phone })).rejects.toMatchObject({ reason: "identity.login_name_taken" });
+    await expect(register(second.uscc, { phone: typed.phone })).rejects.toMatchObject({
+      reason: "identity.login_name_taken",
+    });
   });
 });
 
 describe("a real code that fails the check", () => {
-  const decision = { decision: "accepted", reason: "已核对营业执照原件", legalRepresentative: "林示例", regionCode: "520100", industryCode: "C13", establishedOn: "2016-05-01" };
+  const decision = {
+    decision: "accepted",
+    reason: "已核对营业执照原件",
+    legalRepresentative: "林示例",
+    regionCode: "520100",
+    industryCode: "C13",
+    establishedOn: "2016-05-01",
+  };
 
   test("is let through by the operator with a reason, and can register from then on", async () => {
-    expect(await answerCode({ db, now }, REAL_BUT_FAILING)).toMatchObject({ verdict: "invalid", reviewable: true });
-    const request = { uscc: REAL_BUT_FAILING, enterpriseName: "厦门示例科技有限公司", phone: "13911112222" };
+    expect(await answerCode({ db, now }, REAL_BUT_FAILING)).toMatchObject({
+      verdict: "invalid",
+      reviewable: true,
+    });
+    const request = {
+      uscc: REAL_BUT_FAILING,
+      enterpriseName: "厦门示例科技有限公司",
+      phone: "13911112222",
+    };
     const { id } = await requestCodeReview({ db, now }, request);
     expect(await requestCodeReview({ db, now }, request)).toEqual({ id });
-    expect(await listCodeReviews({ db, actor: operator, now }, {})).toMatchObject([{ id, status: "pending" }]);
+    expect(await listCodeReviews({ db, actor: operator, now }, {})).toMatchObject([
+      { id, status: "pending" },
+    ]);
 
-    const decide = (input: object) => decideCodeReview({ db, actor: operator, now }, { reviewId: id, ...input });
-    await expect(decide({ ...decision, reason: "" })).rejects.toMatchObject({ fields: [{ path: "reason" }] });
+    const decide = (input: object) =>
+      decideCodeReview({ db, actor: operator, now }, { reviewId: id, ...input });
+    await expect(decide({ ...decision, reason: "" })).rejects.toMatchObject({
+      fields: [{ path: "reason" }],
+    });
     await decide(decision);
     await expect(decide(decision)).rejects.toMatchObject({ reason: "registry.review_decided" });
     await expect(register(REAL_BUT_FAILING)).resolves.toMatchObject({ uscc: REAL_BUT_FAILING });
   });
 
   test("cannot be asked for where the code is only mistyped", async () => {
-    const ask = (uscc: string) => requestCodeReview({ db, now }, { uscc, enterpriseName: "示例有限公司", phone: "13911112222" });
+    const ask = (uscc: string) =>
+      requestCodeReview(
+        { db, now },
+        { uscc, enterpriseName: "示例有限公司", phone: "13911112222" },
+      );
     await expect(ask("9152")).rejects.toMatchObject({ reason: "registry.code_length" });
-    await expect(ask((await known()).uscc)).rejects.toMatchObject({ reason: "registry.code_is_fine" });
+    await expect(ask((await known()).uscc)).rejects.toMatchObject({
+      reason: "registry.code_is_fine",
+    });
   });
 });
 
@@ -133,6 +177,8 @@ describe("signing in", () => {
     await Promise.all(Array.from({ length: 5 }, () => signIn(db, typed.phone, "wrong", now)));
     expect(await signIn(db, typed.phone, typed.password, now)).toEqual({ verdict: "locked" });
     const later = new Date(now.getTime() + 16 * 60_000);
-    expect(await signIn(db, typed.phone, typed.password, later)).toMatchObject({ verdict: "right" });
+    expect(await signIn(db, typed.phone, typed.password, later)).toMatchObject({
+      verdict: "right",
+    });
   });
 });

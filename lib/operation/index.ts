@@ -66,12 +66,19 @@ function transact<Result>(
   });
 }
 
-function parseInput<Input extends z.ZodType>(verb: string, input: Input, raw: unknown): z.output<Input> {
+function parseInput<Input extends z.ZodType>(
+  verb: string,
+  input: Input,
+  raw: unknown,
+): z.output<Input> {
   const parsed = input.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
     path: issue.path.join("."),
     message: issue.message,
   }));
-  throw new Refusal("invalid", `${verb}.input`, "请更正标出的内容后再提交。", { fields, cause: parsed.error });
+  throw new Refusal("invalid", `${verb}.input`, "请更正标出的内容后再提交。", {
+    fields,
+    cause: parsed.error,
+  });
 }

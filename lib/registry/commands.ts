@@ -24,11 +24,17 @@ export const requestCodeReview = openCommand(
   async ({ db, now }, { uscc, enterpriseName, phone }) => {
     const check = checkUscc(uscc);
     if (check.verdict !== "invalid") {
-      throw new Refusal("conflict", "registry.code_is_fine", "该代码通过校验，无需人工核验，请直接注册。");
+      throw new Refusal(
+        "conflict",
+        "registry.code_is_fine",
+        "该代码通过校验，无需人工核验，请直接注册。",
+      );
     }
     if (check.reason !== "check_character") {
       const message = `${check.message}此类错误不能通过人工核验放行，请对照营业执照更正代码。`;
-      throw new Refusal("invalid", `registry.code_${check.reason}`, message, { fields: [{ path: "uscc", message }] });
+      throw new Refusal("invalid", `registry.code_${check.reason}`, message, {
+        fields: [{ path: "uscc", message }],
+      });
     }
     const [pending] = await db
       .select({ id: codeReviews.id })
@@ -37,7 +43,12 @@ export const requestCodeReview = openCommand(
     const id = pending?.id ?? newId(now.getTime());
     if (!pending) {
       await db.insert(codeReviews).values({
-        id, uscc, enterpriseName, contactPhone: phone, brokenRule: check.reason, requestedAt: now,
+        id,
+        uscc,
+        enterpriseName,
+        contactPhone: phone,
+        brokenRule: check.reason,
+        requestedAt: now,
       });
     }
     return { result: { id }, audit: { entity: "code_review", entityId: id, detail: { uscc } } };
@@ -63,35 +74,54 @@ const Decision = z
   );
 
 /** The operator lets a failing code through, or not, with a reason; letting it through registers the enterprise. */
-export const decideCodeReview = command("registry.review_code", Decision, async ({ db, actor, now }, input) => {
-  const [review] = await db.select().from(codeReviews).where(eq(codeReviews.id, input.reviewId)).for("update");
-  if (!review) throw new Refusal("not_found", "registry.review_not_found", "未找到该核验申请。");
-  if (review.status !== "pending") throw new Refusal("conflict", "registry.review_decided", "该申请已有处理结果，请刷新页面。");
+export const decideCodeReview = command(
+  "registry.review_code",
+  Decision,
+  async ({ db, actor, now }, input) => {
+    const [review] = await db
+      .select()
+      .from(codeReviews)
+      .where(eq(codeReviews.id, input.reviewId))
+      .for("update");
+    if (!review) throw new Refusal("not_found", "registry.review_not_found", "未找到该核验申请。");
+    if (review.status !== "pending")
+      throw new Refusal("conflict", "registry.review_decided", "该申请已有处理结果，请刷新页面。");
 
-  if (input.decision === "accepted") {
-    if (input.establishedOn > dayOf(now)) {
-      const message = "成立日期不能晚于今天。";
-      throw new Refusal("invalid", "registry.established_in_future", message, { fields: [{ path: "establishedOn", message }] });
+    if (input.decision === "accepted") {
+      if (input.establishedOn > dayOf(now)) {
+        const message = "成立日期不能晚于今天。";
+        throw new Refusal("invalid", "registry.established_in_future", message, {
+          fields: [{ path: "establishedOn", message }],
+        });
+      }
+      await db
+        .insert(enterprises)
+        .values({
+          uscc: review.uscc,
+          name: review.enterpriseName,
+          legalRepresentative: input.legalRepresentative,
+          regionCode: input.regionCode,
+          industryCode: input.industryCode,
+          sizeClass: "micro",
+          establishedOn: input.establishedOn,
+          status: "operating",
+          registeredAt: now,
+        })
+        .onConflictDoNothing();
     }
     await db
-      .insert(enterprises)
-      .values({
-        uscc: review.uscc,
-        name: review.enterpriseName,
-        legalRepresentative: input.legalRepresentative,
-        regionCode: input.regionCode,
-        industryCode: input.industryCode,
-        sizeClass: "micro",
-        establishedOn: input.establishedOn,
-        status: "operating",
-        registeredAt: now,
+      .update(codeReviews)
+      .set({
+        status: input.decision,
+        decidedBy: actor.accountId,
+        decidedAt: now,
+        reason: input.reason,
       })
-      .onConflictDoNothing();
-  }
-  await db
-    .update(codeReviews)
-    .set({ status: input.decision, decidedBy: actor.accountId, decidedAt: now, reason: input.reason })
-    .where(eq(codeReviews.id, review.id));
-  const detail = { uscc: review.uscc, decision: input.decision, reason: input.reason };
-  return { result: { decision: input.decision }, audit: { entity: "code_review", entityId: review.id, detail } };
-});
+      .where(eq(codeReviews.id, review.id));
+    const detail = { uscc: review.uscc, decision: input.decision, reason: input.reason };
+    return {
+      result: { decision: input.decision },
+      audit: { entity: "code_review", entityId: review.id, detail },
+    };
+  },
+);

@@ -1,7 +1,13 @@
 import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
-import { codeReviews, enterprises, industries, institutions, regions } from "#db/schema/registry.ts";
+import {
+  codeReviews,
+  enterprises,
+  industries,
+  institutions,
+  regions,
+} from "#db/schema/registry.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
 
@@ -33,11 +39,15 @@ export async function findEnterprise(db: Db, uscc: string) {
 export type RegisteredEnterprise = NonNullable<Awaited<ReturnType<typeof findEnterprise>>>;
 
 /** The signed-in enterprise's own registration. */
-export const readOwnRegistration = query("registry.read_own", z.object({}), async ({ db, actor }) => {
-  const found = await findEnterprise(db, actor.uscc);
-  if (!found) throw new Refusal("not_found", "registry.not_found", "登记信息中未找到本企业。");
-  return found;
-});
+export const readOwnRegistration = query(
+  "registry.read_own",
+  z.object({}),
+  async ({ db, actor }) => {
+    const found = await findEnterprise(db, actor.uscc);
+    if (!found) throw new Refusal("not_found", "registry.not_found", "登记信息中未找到本企业。");
+    return found;
+  },
+);
 
 /** Whether the operator has let this failing code through. */
 export async function isCodeAccepted(db: Db, uscc: string): Promise<boolean> {
@@ -84,7 +94,10 @@ export const registrationChoices = query("registry.review_code", z.object({}), a
 
 /** How many subjects the platform knows, for the operator's overview. */
 export const registryOverview = query("registry.overview", z.object({}), async ({ db }) => {
-  const one = async (table: typeof enterprises | typeof institutions | typeof codeReviews, where?: ReturnType<typeof eq>) => {
+  const one = async (
+    table: typeof enterprises | typeof institutions | typeof codeReviews,
+    where?: ReturnType<typeof eq>,
+  ) => {
     const [row] = await db.select({ n: count() }).from(table).where(where);
     return row?.n ?? 0;
   };

@@ -32,7 +32,14 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return {
     url: url.toString(),
     owner: open(url.toString()),
-    as: (role) => open(urlAs(url.toString(), role, inject(role === "xinqiao_web" ? "webPassword" : "intakePassword"))),
+    as: (role) =>
+      open(
+        urlAs(
+          url.toString(),
+          role,
+          inject(role === "xinqiao_web" ? "webPassword" : "intakePassword"),
+        ),
+      ),
     drop: async () => {
       await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
       await server.unsafe(`drop database "${name}" with (force)`);

@@ -21,7 +21,11 @@ const PASSWORDS = { web: "web-for-tests", intake: "intake-for-tests" };
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "xinqiao-test-"));
   chmodSync(folder, 0o755);
-  const server = await startServer({ dataDirectory: join(folder, "data"), password: "owner-for-tests", disposable: true });
+  const server = await startServer({
+    dataDirectory: join(folder, "data"),
+    password: "owner-for-tests",
+    disposable: true,
+  });
   const template = new URL(server.url);
   template.pathname = "/xinqiao_template";
   await ensureDatabase(template.toString());

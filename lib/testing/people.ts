@@ -7,7 +7,10 @@ import type { ActorOf } from "../access/model.ts";
 
 let serial = 1;
 
-export async function anEnterprise(sql: Sql, parts: { name?: string; observedOn?: string; legalRepresentative?: string } = {}) {
+export async function anEnterprise(
+  sql: Sql,
+  parts: { name?: string; observedOn?: string; legalRepresentative?: string } = {},
+) {
   const uscc = makeUscc("91520100", 70_000_000 + serial++);
   await sql`
     insert into registry.enterprise (uscc, name, legal_representative, region_code, industry_code, size_class, established_on, status, observed_on)
@@ -25,7 +28,12 @@ export async function anInstitution(sql: Sql, name = `测试示例银行${serial
 
 type Belonging = Readonly<{ uscc?: string; institutionId?: string; regionCode?: string }>;
 
-async function anAccount(sql: Sql, role: string, belongs: Belonging, hashes: { password?: string; signing?: string } = {}) {
+async function anAccount(
+  sql: Sql,
+  role: string,
+  belongs: Belonging,
+  hashes: { password?: string; signing?: string } = {},
+) {
   const accountId = newId();
   const loginName = `test-${serial++}-${accountId.slice(0, 8)}`;
   await sql`
@@ -37,12 +45,20 @@ async function anAccount(sql: Sql, role: string, belongs: Belonging, hashes: { p
   return { accountId, displayName: "测试人员", loginName, organisationName: "测试机构" };
 }
 
-export async function anEnterprisePerson(sql: Sql, uscc: string, hashes = {}): Promise<ActorOf<"enterprise">> {
+export async function anEnterprisePerson(
+  sql: Sql,
+  uscc: string,
+  hashes = {},
+): Promise<ActorOf<"enterprise">> {
   return { ...(await anAccount(sql, "enterprise", { uscc }, hashes)), role: "enterprise", uscc };
 }
 
 export async function anOfficer(sql: Sql, institutionId: string): Promise<ActorOf<"loan_officer">> {
-  return { ...(await anAccount(sql, "loan_officer", { institutionId })), role: "loan_officer", institutionId };
+  return {
+    ...(await anAccount(sql, "loan_officer", { institutionId })),
+    role: "loan_officer",
+    institutionId,
+  };
 }
 
 export async function aRegulator(sql: Sql, regionCode = "520000"): Promise<ActorOf<"regulator">> {
