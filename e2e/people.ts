@@ -35,6 +35,7 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     // Charts draw themselves again at the new width.
     await page.waitForLoadState("networkidle");
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({
       path: `e2e/.pictures/${name}-${width}.png`,
       fullPage: true,

@@ -58,7 +58,8 @@ function makeProduct(
   );
   const { summary, guarantee, repayments, also } = words[line.kind];
   const rules = rulesFor(line.kind, line.strictness, place);
-  const items = new Set([...itemsBehind(rules), ...also]);
+  // Whoever lends asks what is owed already: the suggested limit and the first-loan flag rest on it.
+  const items = new Set<ItemId>([...itemsBehind(rules), ...also, "loan_balance"]);
   return {
     id: random.uuid(publishedAt),
     versionId: random.uuid(publishedAt),
