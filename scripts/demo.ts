@@ -71,7 +71,9 @@ async function fill(secrets: Secrets, database: OpenDatabase) {
   });
   if (current) bar.stop();
   await sql.end();
-  console.log(summary.filled ? "   filled" : "   already there");
+  console.log(
+    summary.filled ? `   filled in ${Math.round(summary.seconds)} s` : "   already there",
+  );
 }
 
 function announce(url: string) {

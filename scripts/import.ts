@@ -113,11 +113,12 @@ function report(
     `    入库      ${count(lines.accepted)}`,
     `    更正      ${count(lines.superseded)}`,
     `    重复      ${count(lines.duplicate)}`,
-    `    隔离      ${count(lines.quarantined)}${lines.quarantined > 0 ? "（原因见运营端“数据质量”）" : ""}`,
+    `    隔离      ${count(lines.quarantined)}${lines.quarantined > 0 ? "（原因见运营端首页的归集批次）" : ""}`,
     `  按月汇总    ${count(months.received)} 行（新增 ${count(months.accepted)}，更正 ${count(months.superseded)}，未变 ${count(months.duplicate)}）`,
     `  数据截至    ${observedOn ?? "无"}`,
     `  更新指标    ${count(refreshed)} 户`,
     `  用时        ${seconds.toFixed(1)} 秒${rate}`,
+    `  查看档案    用其中任一企业的代码注册即可，例如 ${usccs[0] ?? "无"}（登记中没有法定代表人，姓名可任意填写）`,
   ];
   process.stdout.write(`${said.join("\n")}\n`);
 }

@@ -40,6 +40,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: "items",
     header: "数据项",
+    className: "min-w-24",
     cell: (row) =>
       row.items.length === 0 ? (
         "无"
