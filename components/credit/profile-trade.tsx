@@ -40,7 +40,20 @@ export function ProfileTrade({ profile, facts }: Props) {
       </ProfilePart>
       {isKnown(invoices.salesFen) || isKnown(invoices.purchasesFen) ? (
         <div className="border-t">
-          <Concentration facts={facts} />
+          <CardBody>
+            <MonthBarsChart
+              title="每月发票税额"
+              months={lastMonths(months)}
+              unit="万元"
+              bars={[
+                barOf({ label: "销项税额", series: invoices.salesTaxFen }),
+                barOf({ label: "进项税额", series: invoices.purchasesTaxFen }),
+              ]}
+              height={200}
+              note="来源：增值税发票，红字为负"
+            />
+          </CardBody>
+          <Ratios facts={facts} />
           <div className="grid border-t lg:grid-cols-2">
             <Partners rows={invoices.partners} direction="sale" />
             <Partners rows={invoices.partners} direction="purchase" />
@@ -56,15 +69,13 @@ const barOf = ({ label, series }: Readonly<{ label: string; series: Monthly }>) 
   values: inWan(series),
 });
 
-function Concentration({ facts }: Pick<Props, "facts">) {
-  const share = numberOf(facts.topFiveCustomersBps);
+function Ratios({ facts }: Pick<Props, "facts">) {
   const hhi = numberOf(facts.customerHhi);
   return (
-    <CardBody className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-      <Meter
+    <CardBody className="grid gap-x-8 gap-y-5 border-t sm:grid-cols-2">
+      <ShareMeter
         label="前五大客户占比"
-        value={share === null ? null : share / 100}
-        text={share === null ? undefined : bpsText(share)}
+        share={facts.topFiveCustomersBps}
         hint="近12个月净额最高的五个客户占全部正净额的比例"
       />
       <Meter
@@ -74,7 +85,31 @@ function Concentration({ facts }: Pick<Props, "facts">) {
         text={hhi === null ? undefined : hhi.toLocaleString("zh-CN")}
         hint="各客户占比的平方和 × 10000；只有一个客户时为 10,000"
       />
+      <ShareMeter
+        label="红字发票金额占比"
+        share={facts.redRatio12Bps}
+        hint="近12个月销项红字金额 ÷（净额＋红字金额）"
+      />
+      <ShareMeter
+        label="作废发票张数占比"
+        share={facts.voidRatio12Bps}
+        hint="近12个月销项作废张数 ÷（有效＋作废）张数"
+      />
     </CardBody>
+  );
+}
+
+type ShareProps = Readonly<{ label: string; share: number | string | null; hint: string }>;
+
+function ShareMeter({ label, share, hint }: ShareProps) {
+  const bps = numberOf(share);
+  return (
+    <Meter
+      label={label}
+      value={bps === null ? null : bps / 100}
+      text={bps === null ? undefined : bpsText(bps)}
+      hint={hint}
+    />
   );
 }
 
