@@ -3,7 +3,7 @@ import { CardBody } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Meter } from "#components/ui/meter.tsx";
-import type { IndicatorValues } from "#lib/credit/indicators.ts";
+import { indicatorOf, type Indicator, type IndicatorValues } from "#lib/credit/indicators.ts";
 import type { Monthly, Partner, Profile } from "#lib/credit/model.ts";
 import { bpsText, wanText } from "#lib/kernel/money.ts";
 import { ProfilePart, ProfileSection } from "./profile-section.tsx";
@@ -69,49 +69,36 @@ const barOf = ({ label, series }: Readonly<{ label: string; series: Monthly }>) 
   values: inWan(series),
 });
 
+const shares = ["topFiveCustomersBps", "redRatio12Bps", "voidRatio12Bps"] as const;
+
 function Ratios({ facts }: Pick<Props, "facts">) {
   const hhi = numberOf(facts.customerHhi);
   return (
     <CardBody className="grid gap-x-8 gap-y-5 border-t sm:grid-cols-2">
-      <ShareMeter
-        label="前五大客户占比"
-        share={facts.topFiveCustomersBps}
-        hint="近12个月净额最高的五个客户占全部正净额的比例"
-      />
+      {shares.map((id) => (
+        <ShareMeter key={id} indicator={indicatorOf(id)} share={numberOf(facts[id])} />
+      ))}
       <Meter
-        label="客户集中度（HHI）"
+        label={indicatorOf("customerHhi").name}
         value={hhi}
         max={10_000}
         text={hhi === null ? undefined : hhi.toLocaleString("zh-CN")}
-        hint="各客户占比的平方和 × 10000；只有一个客户时为 10,000"
-      />
-      <ShareMeter
-        label="红字发票金额占比"
-        share={facts.redRatio12Bps}
-        hint="近12个月销项红字金额 ÷（净额＋红字金额）"
-      />
-      <ShareMeter
-        label="作废发票张数占比"
-        share={facts.voidRatio12Bps}
-        hint="近12个月销项作废张数 ÷（有效＋作废）张数"
+        hint={`${indicatorOf("customerHhi").formula}；只有一个客户时为 10,000`}
       />
     </CardBody>
   );
 }
 
-type ShareProps = Readonly<{ label: string; share: number | string | null; hint: string }>;
+type ShareProps = Readonly<{ indicator: Indicator; share: number | null }>;
 
-function ShareMeter({ label, share, hint }: ShareProps) {
-  const bps = numberOf(share);
-  return (
-    <Meter
-      label={label}
-      value={bps === null ? null : bps / 100}
-      text={bps === null ? undefined : bpsText(bps)}
-      hint={hint}
-    />
-  );
-}
+const ShareMeter = ({ indicator, share }: ShareProps) => (
+  <Meter
+    label={indicator.name}
+    value={share === null ? null : share / 100}
+    text={share === null ? undefined : bpsText(share)}
+    hint={indicator.formula}
+  />
+);
 
 const numberOf = (value: number | string | null) => (typeof value === "number" ? value : null);
 

@@ -288,3 +288,14 @@ export type IndicatorId = (typeof indicators)[number]["id"];
 
 /** What is known of one enterprise on one day. A fact that is unknown or not authorised is null. */
 export type IndicatorValues = Readonly<Record<IndicatorId, number | string | null>>;
+
+const byId = new Map<IndicatorId, Indicator>(
+  indicators.map((indicator) => [indicator.id, indicator]),
+);
+
+/** The catalogue's entry: name, unit and formula as every screen says them. */
+export function indicatorOf(id: IndicatorId): Indicator {
+  const indicator = byId.get(id);
+  if (!indicator) throw new Error(`no indicator ${id} in the catalogue`);
+  return indicator;
+}
