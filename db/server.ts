@@ -40,6 +40,8 @@ export async function startServer(options: ServerOptions): Promise<EmbeddedServe
     detached: true,
     ...(person ?? {}),
   });
+  // Whatever ends this process, an uncaught error included, also ends the server in order.
+  process.once("exit", () => child.exitCode ?? child.kill("SIGINT"));
   await untilReady(child);
   const url = `postgres://xinqiao:${options.password}@127.0.0.1:${port}/xinqiao`;
   await ensureDatabase(url);
