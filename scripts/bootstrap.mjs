@@ -18,24 +18,24 @@ const scripts = {
   evaluate: "with-database.ts",
   world: "with-database.ts",
   migrate: "with-database.ts",
+  uscc: "uscc.ts",
 };
 
 const script = scripts[command];
+// The scripts that serve several commands are told which one; the others get their own arguments alone.
+const given =
+  Object.values(scripts).filter((other) => other === script).length > 1 ? [command, ...rest] : rest;
 if (!script) {
   console.error(`Unknown command ${command}. Known: ${Object.keys(scripts).join(", ")}.`);
   process.exit(2);
 }
 install();
 
-const child = spawn(
-  join(modules, ".bin", "node"),
-  [join(root, "scripts", script), command, ...rest],
-  {
-    stdio: "inherit",
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    env: { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH}` },
-  },
-);
+const child = spawn(join(modules, ".bin", "node"), [join(root, "scripts", script), ...given], {
+  stdio: "inherit",
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  env: { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH}` },
+});
 // The child ends in its own order (server first, database last); this process only waits for it.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => signal === "SIGTERM" && child.kill("SIGTERM"));
