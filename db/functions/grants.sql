@@ -19,7 +19,7 @@ grant select on registry.region, registry.industry, registry.enterprise, registr
 grant insert on registry.code_review, registry.enterprise to xinqiao_web;
 grant update (status, decided_by, decided_at, reason) on registry.code_review to xinqiao_web;
 grant select, insert on identity.account, identity.membership to xinqiao_web;
-grant update (failed_sign_ins, failed_signings, locked_until, signing_locked_until, password_hash, signing_password_hash) on identity.account to xinqiao_web;
+grant update (failed_sign_ins, failed_signings, locked_until, signing_locked_until) on identity.account to xinqiao_web;
 grant insert on audit.entry to xinqiao_web;
 grant select, insert on consent.authorisation to xinqiao_web;
 grant update (status, withdrawn_at, signed_by, signed_at, signature) on consent.authorisation to xinqiao_web;
