@@ -37,7 +37,7 @@ export default defineConfig({
     url: `http://localhost:${stagePort}/api/health`,
     timeout: 240_000,
     // A stage that was started by hand is played on as it stands.
-    reuseExistingServer: true,
+    reuseExistingServer: process.env.E2E_REUSE === "1",
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
   },

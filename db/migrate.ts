@@ -33,8 +33,11 @@ async function ensureRole(sql: ReturnType<typeof connect>, name: string, passwor
   const login =
     password === null ? "nologin" : `login password '${password.replaceAll("'", "''")}'`;
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
+  // A role that may create roles may not so much as mention SUPERUSER of one that is there already.
   await sql.unsafe(
-    `${found ? "alter" : "create"} role ${name} ${login} nosuperuser nocreatedb nocreaterole`,
+    found
+      ? `alter role ${name} ${login}`
+      : `create role ${name} ${login} nosuperuser nocreatedb nocreaterole`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { unregisteredEnterprise } from "#db/world/accounts.ts";
-import { demoPassword, demoSigningPassword, picture, signedIn } from "./people.ts";
+import { demoPassword, demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
 
 // One story in order: each step stands on the one before, as a loan does.
 test.describe.configure({ mode: "serial" });
@@ -291,22 +291,6 @@ test("it withdraws the authorisation; the officer's next look is refused and the
   await expect(enterprise.getByRole("cell", { name: "已拒绝：企业已撤回授权" })).toBeVisible();
   await picture(enterprise, "21-access-log");
 });
-
-/** The officer of the institution that an application went to, whichever it was. */
-async function officerOf(browser: Parameters<typeof signedIn>[0], words: string): Promise<Page> {
-  for (const name of [
-    "officer",
-    ...Array.from({ length: 11 }, (_, index) => `officer${index + 2}`),
-  ]) {
-    const page = await signedIn(browser, name);
-    const organisation = (await page.locator("header").first().innerText()).match(
-      /\S+示例\S+/,
-    )?.[0];
-    if (organisation && words.includes(organisation)) return page;
-    await page.context().close();
-  }
-  throw new Error("no officer of this institution");
-}
 
 async function confirm(page: Page, button: string, answer: string) {
   await page.getByRole("button", { name: button, exact: true }).click();

@@ -50,3 +50,19 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The officer of the institution that an application went to, whichever it was. */
+export async function officerOf(browser: Browser, words: string): Promise<Page> {
+  for (const name of [
+    "officer",
+    ...Array.from({ length: 11 }, (_, index) => `officer${index + 2}`),
+  ]) {
+    const page = await signedIn(browser, name);
+    const organisation = (await page.locator("header").first().innerText()).match(
+      /\S+示例\S+/,
+    )?.[0];
+    if (organisation && words.includes(organisation)) return page;
+    await page.context().close();
+  }
+  throw new Error("no officer of this institution");
+}

@@ -72,13 +72,16 @@ function spawnNext(
   env: NodeJS.ProcessEnv,
   output: "inherit" | "pipe",
 ): ChildProcess {
-  return spawn(process.execPath, [nextCommand, ...args], {
+  const child = spawn(process.execPath, [nextCommand, ...args], {
     cwd: root,
     env,
     stdio: ["ignore", output, output],
     // Its own group: Ctrl-C reaches the parent alone, which stops server and database in order.
     detached: true,
   });
+  // Whatever ends this process, a signal while it builds included, ends the child too.
+  process.once("exit", () => child.exitCode ?? child.kill("SIGTERM"));
+  return child;
 }
 
 function finished(child: ChildProcess): Promise<void> {

@@ -43,7 +43,8 @@ export function ActionForm<Result>({ action, children, onDone, className }: Prop
         return await action(before, form);
       } catch (error) {
         unstable_rethrow(error);
-        return unreachable;
+        // A new object each time: the same one twice would look like no answer at all.
+        return { ...unreachable };
       }
     },
     idle,

@@ -7,15 +7,21 @@ const log = pino(
   pino.destination(2),
 );
 
-/** A defect: reported once, where it was caught. */
+/** The query layer writes a failed statement's values into its message; they are people's data. */
+const withoutValues = (text: string) => text.replaceAll(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, "");
+
+/** A defect: reported once, where it was caught, with its cause. */
 export function reportDefect(error: unknown): void {
-  log.error(
-    {
-      err:
-        error instanceof Error
-          ? { name: error.name, message: error.message, stack: error.stack }
-          : String(error),
-    },
-    "defect",
-  );
+  log.error({ err: described(error) }, "defect");
+}
+
+function described(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { name, message, stack = "", cause } = error;
+  return {
+    name,
+    message: withoutValues(message),
+    stack: withoutValues(stack),
+    ...(cause === undefined ? {} : { cause: described(cause) }),
+  };
 }
