@@ -48,10 +48,14 @@ function install() {
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.error("Installing the packages that package-lock.json names …");
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, "inherit"],
-  });
+  const result = spawnSync(
+    "npm",
+    ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, "inherit"],
+    },
+  );
   if (result.status !== 0) {
     console.error("The packages could not be installed; see the lines above.");
     process.exit(result.status ?? 1);
