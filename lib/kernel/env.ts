@@ -7,7 +7,7 @@ const Settings = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** Ed25519 private key (PKCS#8, base64) that signs authorisation documents. */
   SIGNING_KEY: z.string().min(32),
-  /** Seconds until an idle session ends. */
+  /** Seconds from signing in until the session ends. */
   SESSION_SECONDS: z.coerce
     .number()
     .int()

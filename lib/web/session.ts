@@ -58,7 +58,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return session?.accountId ? loadActor(webDatabase(), session.accountId) : null;
 });
 
-/** The signed-in person; anyone else is sent to sign in, and comes back after. */
+/** The signed-in person; anyone else is sent to sign in. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (!actor) redirect("/sign-in?ended=1");
