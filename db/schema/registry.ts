@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, pgSchema, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { enterpriseStatuses, institutionKinds, sizeClasses } from "../../lib/registry/model.ts";
 import { amount, identifier, instant, usccColumn } from "./columns.ts";
 import { oneOf } from "./checks.ts";
@@ -86,5 +86,9 @@ export const codeReviews = registry.table(
       "code_review_decision",
       sql`(${table.status} = 'pending') = (${table.decidedAt} is null) and (${table.status} = 'pending' or length(${table.reason}) >= 4)`,
     ),
+    // Of requests for one code that come at once, one waits for the operator.
+    uniqueIndex("code_review_pending")
+      .on(table.uscc)
+      .where(sql`${table.status} = 'pending'`),
   ],
 );

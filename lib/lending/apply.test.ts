@@ -77,6 +77,20 @@ describe("an enterprise applies for a product", () => {
     expect(await apply()).toEqual({ ...first, alreadyMade: true });
   });
 
+  test("a form that comes again after its answer was lost is answered, whatever changed since", async () => {
+    const first = await apply();
+    await owner`update matching.demand set status = 'closed' where id = ${scene.demandId}`;
+    await owner`
+      update products.product_version set retired_at = now() where id = ${scene.product.versionId}`;
+    await owner`
+      update consent.authorisation set status = 'withdrawn', withdrawn_at = now()
+      where id = ${scene.authorisationId}`;
+    expect(await apply()).toEqual({ ...first, alreadyMade: true });
+    // Nothing is decided anew, so nothing was looked at again.
+    const looks = await owner`select id from consent.access_log where uscc = ${scene.uscc}`;
+    expect(looks).toHaveLength(1);
+  });
+
   test("ten clicks at the same moment give one application", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => apply()));
     expect(new Set(answers.map(({ number }) => number)).size).toBe(1);

@@ -23,7 +23,7 @@ export type Cover = Readonly<{
 export const itemsToAuthorise = (items: readonly string[]): readonly string[] =>
   items.filter((id) => !isItemId(id) || itemOf(id).sharing !== "public");
 
-/** Of the live ones that cover all that the product requires, the one that lasts longest. */
+/** Of the live ones that cover all that the product requires, the one that was signed last. */
 export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cover> {
   const live = await db
     .select({
@@ -44,7 +44,7 @@ export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cov
         lt(authorisations.usedQueries, authorisations.maximumQueries),
       ),
     )
-    .orderBy(desc(authorisations.endsAt));
+    .orderBy(desc(authorisations.signedAt), desc(authorisations.id));
   const needed = itemsToAuthorise(product.requiredItems);
   const lackingIn = ({ items }: { items: readonly string[] }) =>
     needed.filter((item) => !items.includes(item));

@@ -32,6 +32,7 @@ beforeEach(async () => {
   scene = await aScene(owner);
 });
 
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const as = (actor: Actor) => ({ db, actor, now });
 const standingAt = (state: ApplicationState) =>
   anApplicationIn(owner, scene, untilState(aLoanHistory(now), state));
@@ -57,15 +58,69 @@ const contract = {
 };
 
 describe("contract, disbursement and settlement", () => {
+  /** Applied for ten days ago, granted four days ago. */
+  const grantedEarlier = async () => {
+    const [submission, ...others] = untilState(aLoanHistory(daysAgo(4)), "granted");
+    return anApplicationIn(owner, scene, [{ ...submission, at: daysAgo(10) }, ...others]);
+  };
+  const sign = (applicationId: string, signedOn: string) =>
+    signContract(as(scene.officer), { applicationId, ...contract, signedOn });
+
   test.each([
-    ["signedOn", addDays(today, 1), "不能晚于今天"],
-    ["signedOn", addDays(today, -1), "不能早于申请日期"],
-  ])("the contract's day %s %s is refused", async (path, day, words) => {
-    const applicationId = await standingAt("granted");
-    const attempt = signContract(as(scene.officer), { applicationId, ...contract, [path]: day });
+    ["after today", 1, "不能晚于今天"],
+    ["before the grant, though after the application", -5, "不能早于授信日期"],
+    ["before the application", -11, "不能早于授信日期"],
+  ])("a contract that is dated %s is refused, with the days that may be", async (_, days, rule) => {
+    const applicationId = await grantedEarlier();
+    await expect(sign(applicationId, addDays(today, days))).rejects.toMatchObject({
+      kind: "invalid",
+      reason: "application.date_out_of_range",
+      fields: [{ path: "signedOn", message: expect.stringContaining(rule) }],
+      message: expect.stringContaining(
+        `请核对后填写 ${addDays(today, -4)} 至 ${today} 之间的日期。`,
+      ),
+    });
+    expect(await lastEvent(applicationId)).toMatchObject({ seq: 3 });
+  });
+
+  test.each([-4, -1, 0])(
+    "a contract from the day of the grant to today is taken: %d",
+    async (days) => {
+      const signed = await sign(await grantedEarlier(), addDays(today, days));
+      expect(signed).toMatchObject({ state: "contracted" });
+    },
+  );
+
+  test("a contract of the day of the grant in China is taken while it is still yesterday in UTC", async () => {
+    // 2026-03-02 00:30 in Shanghai; the contract is dated that day and entered at noon.
+    const midnight = new Date("2026-03-01T16:30:00Z");
+    const applicationId = await anApplicationIn(
+      owner,
+      scene,
+      untilState(aLoanHistory(midnight), "granted"),
+    );
+    const noon = { db, actor: scene.officer, now: new Date("2026-03-02T04:00:00Z") };
+    const signOn = (signedOn: string) =>
+      signContract(noon, { applicationId, ...contract, signedOn });
+    await expect(signOn("2026-03-01")).rejects.toMatchObject({
+      message: "签约日期不能早于授信日期（2026-03-02）。请核对后填写 2026-03-02。",
+    });
+    expect(await signOn("2026-03-02")).toMatchObject({ state: "contracted" });
+  });
+
+  test.each([
+    [1, "不能晚于今天"],
+    [-1, "不能早于放款日期"],
+  ])("a settlement %d days from the payout, today, is refused", async (days, rule) => {
+    const applicationId = await standingAt("disbursed");
+    const attempt = settle(as(scene.officer), {
+      applicationId,
+      settledOn: addDays(today, days),
+      overdue: "no",
+    });
     await expect(attempt).rejects.toMatchObject({
       kind: "invalid",
-      fields: [{ path, message: expect.stringContaining(words) }],
+      fields: [{ path: "settledOn", message: expect.stringContaining(rule) }],
     });
   });
 

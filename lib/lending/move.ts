@@ -6,7 +6,7 @@ import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Call } from "../operation/index.ts";
 import { nextState } from "./lifecycle.ts";
-import type { ApplicationState, EventPayload } from "./model.ts";
+import { eventLabels, type ApplicationState, type EventPayload } from "./model.ts";
 
 export type Party = ActorOf<"enterprise"> | ActorOf<"loan_officer">;
 
@@ -57,12 +57,13 @@ export async function standing(db: Db, actor: Party, { applicationId, seq }: Tar
       appliedAt: applications.appliedAt,
       seq: last.seq,
       state: last.state,
+      stateSince: last.at,
     })
     .from(applications)
     .innerJoinLateral(last, sql`true`)
     .where(and(eq(applications.id, applicationId), visibleTo(actor)));
   if (!row) throw notFound();
-  if (seq !== undefined && seq !== row.seq) throw movedMeanwhile();
+  if (seq !== undefined && seq !== row.seq) throw await movedMeanwhile(db, actor, applicationId);
   return row;
 }
 
@@ -91,13 +92,14 @@ export async function move(
       seq,
       kind: payload.kind,
       state,
-      at: now,
+      // A request that waited its turn began before the step that it follows; history runs forwards.
+      at: now < from.stateSince ? from.stateSince : now,
       actorId: actor.accountId,
       payload,
     })
     .onConflictDoNothing()
     .returning({ seq: events.seq });
-  if (appended.length === 0) throw movedMeanwhile();
+  if (appended.length === 0) throw await movedMeanwhile(db, actor, from.id);
 
   const result: Moved = { applicationId: from.id, number: from.number, state, seq };
   const { kind, ...detail } = payload;
@@ -107,23 +109,36 @@ export async function move(
   };
 }
 
-const movedMeanwhile = () =>
-  new Refusal(
-    "conflict",
-    "application.moved_meanwhile",
-    "该申请刚刚已由他人处理，本次操作没有生效。请刷新页面查看最新进展。",
-  );
+/**
+ * Someone was faster. Whose step it was is said, for after a lost answer the same person sends the
+ * same form again, and must not be told that nothing came of it.
+ */
+async function movedMeanwhile(db: Db, actor: Party, applicationId: string): Promise<Refusal> {
+  const [last] = await db
+    .select({ kind: events.kind, actorId: events.actorId })
+    .from(events)
+    .where(eq(events.applicationId, applicationId))
+    .orderBy(desc(events.seq))
+    .limit(1);
+  const step = last ? `“${eventLabels[last.kind]}”` : "";
+  const message =
+    last?.actorId === actor.accountId
+      ? `您刚刚完成的${step}已经生效，本次没有重复登记。请刷新页面查看最新进展。`
+      : `该申请刚刚已由他人处理${step}，本次操作没有生效。请刷新页面查看最新进展。`;
+  return new Refusal("conflict", "application.moved_meanwhile", message);
+}
 
-/** The payload of the application's event of one kind; null when it has not happened. */
-export async function payloadOf<Kind extends EventPayload["kind"]>(
+/** The application's event of one kind: when it happened, and what it says; null when it has not. */
+export async function eventOf<Kind extends EventPayload["kind"]>(
   db: Db,
   applicationId: string,
   kind: Kind,
-): Promise<Extract<EventPayload, { kind: Kind }> | null> {
+): Promise<Readonly<{ at: Date; payload: Extract<EventPayload, { kind: Kind }> }> | null> {
   const [row] = await db
-    .select({ payload: events.payload })
+    .select({ at: events.at, payload: events.payload })
     .from(events)
     .where(and(eq(events.applicationId, applicationId), eq(events.kind, kind)));
   if (row?.payload.kind !== kind) return null;
-  return row.payload as Extract<EventPayload, { kind: Kind }>; // Earned by the check above.
+  const payload = row.payload as Extract<EventPayload, { kind: Kind }>; // Earned by the check above.
+  return { at: row.at, payload };
 }

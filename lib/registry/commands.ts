@@ -1,12 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Db } from "#db/client.ts";
 import { codeReviews, enterprises } from "#db/schema/registry.ts";
-import { dayOf } from "../kernel/calendar.ts";
+import { dayOf, timeText } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
 import { localDate, mobileNumber, someText } from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { checkUscc, normaliseUscc } from "../kernel/uscc.ts";
 import { command, openCommand } from "../operation/index.ts";
+import { isCodeAccepted } from "./queries.ts";
 
 const CodeReviewRequest = z.object({
   uscc: z.string({ error: "请填写统一社会信用代码。" }).transform(normaliseUscc),
@@ -16,44 +18,89 @@ const CodeReviewRequest = z.object({
 
 /**
  * Asks the operator to let through a code that fails the check although it stands on the licence:
- * real codes do (domain.md §9.1). One request is pending for a code at a time.
+ * real codes do (domain.md §9.1). One request is pending for a code at a time: the same person who
+ * asks again is answered with the request that is there, anyone else is told of it.
  */
 export const requestCodeReview = openCommand(
   "registry.request_code_review",
   CodeReviewRequest,
   async ({ db, now }, { uscc, enterpriseName, phone }) => {
-    const check = checkUscc(uscc);
-    if (check.verdict !== "invalid") {
-      throw new Refusal(
-        "conflict",
-        "registry.code_is_fine",
-        "该代码通过校验，无需人工核验，请直接注册。",
-      );
-    }
-    if (check.reason !== "check_character") {
-      const message = `${check.message}此类错误不能通过人工核验放行，请对照营业执照更正代码。`;
-      throw new Refusal("invalid", `registry.code_${check.reason}`, message, {
-        fields: [{ path: "uscc", message }],
-      });
-    }
-    const [pending] = await db
-      .select({ id: codeReviews.id })
-      .from(codeReviews)
-      .where(and(eq(codeReviews.uscc, uscc), eq(codeReviews.status, "pending")));
-    const id = pending?.id ?? newId(now.getTime());
-    if (!pending) {
-      await db.insert(codeReviews).values({
-        id,
+    const brokenRule = reviewableRule(uscc);
+    if (await isCodeAccepted(db, uscc)) throw codeAccepted();
+    // The index decides between requests at the same moment; the later ones wait and find it taken.
+    const [made] = await db
+      .insert(codeReviews)
+      .values({
+        id: newId(now.getTime()),
         uscc,
         enterpriseName,
         contactPhone: phone,
-        brokenRule: check.reason,
+        brokenRule,
         requestedAt: now,
-      });
-    }
+      })
+      .onConflictDoNothing({
+        target: codeReviews.uscc,
+        where: sql`${codeReviews.status} = 'pending'`,
+      })
+      .returning({ id: codeReviews.id });
+    const id = made?.id ?? (await pendingOf(db, { uscc, enterpriseName, phone }));
     return { result: { id }, audit: { entity: "code_review", entityId: id, detail: { uscc } } };
   },
 );
+
+/** The rule that the code breaks, where the operator may let it through all the same. */
+function reviewableRule(uscc: string): string {
+  const check = checkUscc(uscc);
+  if (check.verdict !== "invalid") {
+    throw new Refusal(
+      "conflict",
+      "registry.code_is_fine",
+      "该代码通过校验，无需人工核验，请直接注册。",
+    );
+  }
+  if (check.reason === "check_character") return check.reason;
+  const message = `${check.message}此类错误不能通过人工核验放行，请对照营业执照更正代码。`;
+  throw new Refusal("invalid", `registry.code_${check.reason}`, message, {
+    fields: [{ path: "uscc", message }],
+  });
+}
+
+/** The request that is pending already, if it says the same; a refusal that names it otherwise. */
+async function pendingOf(
+  db: Db,
+  asked: Readonly<{ uscc: string; enterpriseName: string; phone: string }>,
+): Promise<string> {
+  const [pending] = await db
+    .select({
+      id: codeReviews.id,
+      enterpriseName: codeReviews.enterpriseName,
+      phone: codeReviews.contactPhone,
+      requestedAt: codeReviews.requestedAt,
+    })
+    .from(codeReviews)
+    .where(and(eq(codeReviews.uscc, asked.uscc), eq(codeReviews.status, "pending")));
+  if (!pending) {
+    throw new Refusal(
+      "conflict",
+      "registry.review_just_decided",
+      "该代码的核验申请刚刚处理完毕。请返回注册页用该代码注册；仍不能通过的，再次提交核验申请。",
+    );
+  }
+  if (pending.phone === asked.phone && pending.enterpriseName === asked.enterpriseName)
+    return pending.id;
+  throw new Refusal(
+    "conflict",
+    "registry.review_pending",
+    `该代码已有一项核验申请待处理（${timeText(pending.requestedAt)} 提交），无需重复提交。平台运营核对后，会按当时登记的手机联系；核验通过后，即可用该代码注册。`,
+  );
+}
+
+const codeAccepted = () =>
+  new Refusal(
+    "conflict",
+    "registry.code_accepted",
+    "该代码已通过人工核验，无需再次申请，请返回注册页直接注册。",
+  );
 
 const Decision = z
   .object({

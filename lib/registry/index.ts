@@ -1,8 +1,9 @@
 export { decideCodeReview, requestCodeReview } from "./commands.ts";
 export {
+  decidedCodeReviews,
   findEnterprise,
   isCodeAccepted,
-  listCodeReviews,
+  pendingCodeReviews,
   readOwnRegistration,
   registrationChoices,
   registryOverview,

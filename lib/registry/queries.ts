@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import {
@@ -59,24 +59,73 @@ export async function isCodeAccepted(db: Db, uscc: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Codes that wait for the operator, then the decided ones. */
-export const listCodeReviews = query("registry.review_code", z.object({}), ({ db }) =>
-  db
-    .select({
-      id: codeReviews.id,
-      uscc: codeReviews.uscc,
-      enterpriseName: codeReviews.enterpriseName,
-      contactPhone: codeReviews.contactPhone,
-      brokenRule: codeReviews.brokenRule,
-      status: codeReviews.status,
-      requestedAt: codeReviews.requestedAt,
-      decidedAt: codeReviews.decidedAt,
-      reason: codeReviews.reason,
-    })
-    .from(codeReviews)
-    .orderBy(sql`${codeReviews.status} = 'pending' desc`, desc(codeReviews.requestedAt))
-    .limit(100),
+const REVIEWS_PER_PAGE = 20;
+
+/** Where a page ended: the instant and the id of its last row. An unreadable one means the first page. */
+const Cursor = z
+  .string()
+  .transform((text) => text.split("_"))
+  .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
+  .optional()
+  .catch(undefined);
+
+/** Codes that wait for the operator, whoever has waited longest first, page by page. */
+export const pendingCodeReviews = query(
+  "registry.review_code",
+  z.object({ after: Cursor }),
+  async ({ db }, { after }) => {
+    const pending = eq(codeReviews.status, "pending");
+    const beyond = after
+      ? sql`(${codeReviews.requestedAt}, ${codeReviews.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+      : undefined;
+    const rows = await db
+      .select({
+        id: codeReviews.id,
+        uscc: codeReviews.uscc,
+        enterpriseName: codeReviews.enterpriseName,
+        contactPhone: codeReviews.contactPhone,
+        requestedAt: codeReviews.requestedAt,
+      })
+      .from(codeReviews)
+      .where(and(pending, beyond))
+      .orderBy(asc(codeReviews.requestedAt), asc(codeReviews.id))
+      .limit(REVIEWS_PER_PAGE + 1);
+    const [waiting] = await db.select({ count: count() }).from(codeReviews).where(pending);
+    return { ...cut(rows, ({ requestedAt }) => requestedAt), total: waiting?.count ?? 0 };
+  },
 );
+
+/** Codes that were decided, the last decision first, page by page. */
+export const decidedCodeReviews = query(
+  "registry.review_code",
+  z.object({ after: Cursor }),
+  async ({ db }, { after }) => {
+    const beyond = after
+      ? sql`(${codeReviews.decidedAt}, ${codeReviews.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+      : undefined;
+    const rows = await db
+      .select({
+        id: codeReviews.id,
+        uscc: codeReviews.uscc,
+        enterpriseName: codeReviews.enterpriseName,
+        status: codeReviews.status,
+        decidedAt: codeReviews.decidedAt,
+        reason: codeReviews.reason,
+      })
+      .from(codeReviews)
+      .where(and(ne(codeReviews.status, "pending"), beyond))
+      .orderBy(desc(codeReviews.decidedAt), desc(codeReviews.id))
+      .limit(REVIEWS_PER_PAGE + 1);
+    return cut(rows, ({ decidedAt }) => decidedAt);
+  },
+);
+
+/** Cuts a page out of one row more than it holds, and says where the next begins. */
+function cut<Row extends { id: string }>(rows: readonly Row[], at: (row: Row) => Date | null) {
+  const page = rows.slice(0, REVIEWS_PER_PAGE);
+  const last = rows.length > REVIEWS_PER_PAGE ? page.at(-1) : undefined;
+  return { page, after: last && `${at(last)?.toISOString()}_${last.id}` };
+}
 
 /** Places and industries that the operator may register an enterprise under. */
 export const registrationChoices = query("registry.review_code", z.object({}), async ({ db }) => ({

@@ -5,12 +5,7 @@ import { applicationEventTable as events, applications } from "#db/schema/lendin
 import { dayOf } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import { Refusal } from "../../kernel/refusal.ts";
-import {
-  demandClosed,
-  demandFacts,
-  lockOwnDemand,
-  readOwnOpenDemand,
-} from "../../matching/index.ts";
+import { demandClosed, demandFacts, lockOwnDemand, ownDemand } from "../../matching/index.ts";
 import { command, query, type Operation } from "../../operation/index.ts";
 import { decide, productVersion, type DatedProduct } from "../../products/index.ts";
 import { eligibilityVerdicts, type Eligibility } from "../../products/model.ts";
@@ -36,29 +31,39 @@ export type Applied = Readonly<{
 /**
  * An enterprise applies for a product with one of its demands. Matching is asked first and outside of
  * the transaction, because its line in the access log must stay even if the application is refused.
+ * What was applied for already is answered as it is, whatever changed since: after a lost answer the
+ * same form comes again, and no records are looked at for it.
  */
-export const applyForProduct: Operation<Applied> = async (call, raw) =>
-  submit(call, await judge(call, raw));
+export const applyForProduct: Operation<Applied> = async (call, raw) => {
+  const asked = await judge(call, raw);
+  return "already" in asked ? asked.already : submit(call, asked.judged);
+};
 
-const judge = query("application.apply", Wish, async (call, { demandId, productVersionId }) => {
-  const demand = await readOwnOpenDemand(call, demandId);
-  const product = await offered(call.db, productVersionId, call.now);
+const judge = query("application.apply", Wish, async (call, wish) => {
+  const demand = await ownDemand(call.db, call.actor, wish.demandId);
+  const product = await known(call.db, wish.productVersionId);
+  const already = await madeBefore(call.db, demand.id, product.productId);
+  if (already) return { already };
+
+  if (demand.status !== "open") throw demandClosed();
+  refuseUnlessOffered(product, call.now);
   const purpose = `提交申请前核对产品条件 · 需求 ${demand.number}`;
   const { facts } = await demandFacts(call, demand, purpose);
   const eligibility = decide(product, facts);
   if (eligibility.verdict === "REJECT") throw notEligible(eligibility);
-  return { demandId, productVersionId, eligibility: eligibility.verdict };
+  return { judged: { ...wish, eligibility: eligibility.verdict } };
 });
 
 const Judged = Wish.extend({ eligibility: z.enum(eligibilityVerdicts) });
 
 const submit = command("application.apply", Judged, async ({ db, actor, now }, judged) => {
   const demand = await lockOwnDemand(db, actor, judged.demandId);
-  if (demand.status !== "open") throw demandClosed();
-  const product = await offered(db, judged.productVersionId, now);
-  const before = await madeBefore(db, demand.id, product.productId);
-  if (before) return { result: { ...before, alreadyMade: true }, audit: auditOf(before, judged) };
+  const product = await known(db, judged.productVersionId);
+  const already = await madeBefore(db, demand.id, product.productId);
+  if (already) return { result: already, audit: auditOf(already, judged) };
 
+  if (demand.status !== "open") throw demandClosed();
+  refuseUnlessOffered(product, now);
   const cover = await coverFor(db, { uscc: actor.uscc, product, now });
   if (!cover.authorisation) throw refuseUncovered(product, cover);
   const made = { applicationId: newId(now.getTime()), number: await nextNumber(db, now) };
@@ -95,10 +100,14 @@ const auditOf = (
   detail: { number, productVersionId, eligibility },
 });
 
-async function offered(db: Db, versionId: string, now: Date): Promise<DatedProduct> {
+async function known(db: Db, versionId: string): Promise<DatedProduct> {
   const product = await productVersion(db, versionId);
-  if (!product) throw new Refusal("not_found", "product.not_found", "未找到该产品。");
-  if (product.retiredAt === null && product.publishedAt <= now) return product;
+  if (product) return product;
+  throw new Refusal("not_found", "product.not_found", "未找到该产品。");
+}
+
+function refuseUnlessOffered(product: DatedProduct, now: Date): void {
+  if (product.retiredAt === null && product.publishedAt <= now) return;
   throw new Refusal(
     "conflict",
     "product.not_on_offer",
@@ -107,14 +116,15 @@ async function offered(db: Db, versionId: string, now: Date): Promise<DatedProdu
 }
 
 /** What this demand asked of this product before. What ended without a loan cannot be asked again. */
-async function madeBefore(db: Db, demandId: string, productId: string) {
+async function madeBefore(db: Db, demandId: string, productId: string): Promise<Applied | null> {
   const last = lastEvent(db);
   const [row] = await db
     .select({ applicationId: applications.id, number: applications.number, state: last.state })
     .from(applications)
     .innerJoinLateral(last, sql`true`)
     .where(and(eq(applications.demandId, demandId), eq(applications.productId, productId)));
-  if (!row || !isAbandoned(row.state)) return row;
+  if (!row) return null;
+  if (!isAbandoned(row.state)) return { ...row, alreadyMade: true };
   throw new Refusal(
     "conflict",
     "application.ended_before",

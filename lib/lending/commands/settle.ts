@@ -3,7 +3,7 @@ import { localDate } from "../../kernel/inputs.ts";
 import { command } from "../../operation/index.ts";
 import { refuseUnlessBetween } from "../dates.ts";
 import { nextState } from "../lifecycle.ts";
-import { move, payloadOf, standing, Target } from "../move.ts";
+import { eventOf, move, standing, Target } from "../move.ts";
 
 const Settlement = Target.extend({
   settledOn: localDate("结清日期"),
@@ -17,11 +17,11 @@ export const settle = command(
   async (call, { settledOn, overdue, ...target }) => {
     const application = await standing(call.db, call.actor, target);
     nextState(application.state, "settle");
-    const loan = await payloadOf(call.db, application.id, "disburse");
+    const loan = await eventOf(call.db, application.id, "disburse");
     if (!loan) throw new Error("disbursed without a disbursement");
     refuseUnlessBetween(
       { path: "settledOn", label: "结清日期", day: settledOn },
-      { from: loan.disbursedOn, fromLabel: "放款日期", now: call.now },
+      { from: loan.payload.disbursedOn, fromLabel: "放款日期", now: call.now },
     );
     return move(call, application, { kind: "settle", settledOn, overdue: overdue === "yes" });
   },

@@ -9,7 +9,7 @@ import { legalEventsFor } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
 import { isUsable, latestScore } from "../scores.ts";
 import { waitingOf } from "../waiting.ts";
-import { authorisationOf } from "./authorisation.ts";
+import { groundInForce } from "./authorisation.ts";
 import { decisionIn, historyOf, payloadIn, stepOf } from "./history.ts";
 import { applicationRows } from "./rows.ts";
 
@@ -25,9 +25,8 @@ export const readApplication = query(
       and(eq(applications.id, applicationId), visibleTo(actor)),
     );
     if (!row) throw notFound();
-    const [history, authorisation, product, enterprise, score] = await Promise.all([
+    const [history, product, enterprise, score] = await Promise.all([
       historyOf(db, applicationId),
-      authorisationOf(db, row.authorisationId, now),
       productVersion(db, row.productVersionId),
       findEnterprise(db, row.uscc),
       latestScore(db, applicationId),
@@ -39,7 +38,8 @@ export const readApplication = query(
       waiting: waitingOf(row, now),
       enterprise,
       product,
-      authorisation,
+      /** What the next look would use. */
+      authorisation: await groundInForce(db, row, product, now),
       /** What matching said on the day of the application. */
       eligibilityAtSubmit: payloadIn(history, "submit")?.eligibility ?? null,
       score: score && {

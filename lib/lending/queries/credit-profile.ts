@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Db } from "#db/client.ts";
 import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
@@ -14,7 +15,7 @@ import type { Score } from "../../scoring/model.ts";
 import { cardInForce } from "../card.ts";
 import { isOpen } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
-import { authorisationOf } from "./authorisation.ts";
+import { authorisationOf, groundOf, type Ground } from "./authorisation.ts";
 import { applicationRows } from "./rows.ts";
 
 /** Why the profile stays shut, in words that say what to do. */
@@ -26,9 +27,10 @@ export type ProfileRefused = Readonly<{
 
 /**
  * Opens the enterprise's records for one application: through the gate, at the cost of one query of
- * the authorisation, with a line in the enterprise's access log. What is disclosed is decided and
- * scored at once, and the score kept, for an approval to rest on. A refusal is an answer, not an
- * exception; it is logged as well. A query, because nothing may roll that line back.
+ * the authorisation in force, with a line in the enterprise's access log. What is disclosed is
+ * decided and scored at once, and the score kept, for an approval to rest on. A refusal is an
+ * answer, not an exception; it is logged as well. A query, because nothing may roll that line back;
+ * so whatever else is needed is read ahead of the look, and a failure there costs no query.
  */
 export const openCreditProfile = query(
   "credit.read_by_authorisation",
@@ -39,20 +41,23 @@ export const openCreditProfile = query(
       and(eq(applications.id, applicationId), visibleTo(actor)),
     );
     if (!application) throw notFound();
+    const { product, enterprise } = await subjectsOf(db, application);
+    const ground = await groundOf(db, application, product, now);
     // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
     // and the attempt stands in the enterprise's access log like any other.
     const stage = isOpen(application.state) ? "before_loan" : "after_loan";
     const disclosed = await readByAuthorisation(call, {
-      authorisationId: application.authorisationId,
+      authorisationId: ground.authorisationId,
       uscc: application.uscc,
       stage,
       items: null,
       applicationId,
       purpose: `${stageLabels[stage]}审查 · 申请 ${application.number}`,
     });
-    if (!disclosed.granted) return refused(disclosed.because);
+    if (!disclosed.granted) return refused(disclosed.because, stage, ground);
 
-    const { eligibility, enterprise, product } = await judge(call, application, disclosed.facts);
+    // What the version that was applied for says to the facts that are disclosed today.
+    const eligibility = decide(product, factsFrom(disclosed.facts, enterprise, application));
     const scored = score(cardInForce().card, disclosed.facts);
     const scoreId = await keepScore(call, application, disclosed.facts, scored);
     return {
@@ -64,35 +69,50 @@ export const openCreditProfile = query(
       score: scored,
       scoreId,
       scoredAt: now,
-      authorisation: await authorisationOf(db, application.authorisationId, now),
+      authorisation: await authorisationOf(db, ground.authorisationId, now),
     };
   },
 );
 export type CreditProfile = Awaited<ReturnType<typeof openCreditProfile>>;
 
-const refused = (because: Exclude<AccessVerdict, "granted">): ProfileRefused => ({
-  granted: false,
-  because,
-  message:
-    because === "wrong_stage"
-      ? "该申请的贷前审查已结束，贷前授权不能用于贷后查询。如需贷后查阅，请联系企业另行签署贷后授权；本次查阅已记入企业的访问记录。"
-      : `未能查阅：${verdictLabels[because]}。请联系企业在“授权管理”重新签署授权后再试；本次查阅已记入企业的访问记录。`,
-});
+type Because = ProfileRefused["because"];
+
+function refused(
+  because: Because,
+  stage: "before_loan" | "after_loan",
+  ground: Ground,
+): ProfileRefused {
+  const words =
+    stage === "after_loan"
+      ? closedLook
+      : `未能查阅：${verdictLabels[because]}。${wayOut(because, ground)}`;
+  return { granted: false, because, message: `${words}本次查阅已记入企业的访问记录。` };
+}
+
+const closedLook =
+  "该申请的贷前审查已结束，贷前授权不能用于贷后查询。如需贷后查阅，请联系企业另行签署贷后授权；";
+
+/** What the officer does now; where only the enterprise can help, what it has to sign. */
+function wayOut(because: Because, { requiredItemNames, missingItemNames }: Ground): string {
+  if (because === "not_yet_started") return "请在授权开始后再查阅；";
+  if (because === "not_a_member") return "请确认您的账号仍属于本机构，或联系平台运营；";
+  const held =
+    missingItemNames.length > 0
+      ? `企业另有生效中的授权，但未包含本产品所需的${missingItemNames.join("、")}。`
+      : "";
+  const items = requiredItemNames.length > 0 ? `，须包含${requiredItemNames.join("、")}` : "";
+  return `${held}请企业重新授权：联系企业在“授权管理”向本机构重新签署授权${items}；签署后再次打开信用档案即可，无需重新申请。`;
+}
 
 type Row = Awaited<ReturnType<typeof applicationRows>>[number];
 
-/** What the version that was applied for says to the facts that are disclosed today. */
-async function judge({ db }: Call, application: Row, facts: IndicatorValues) {
+async function subjectsOf(db: Db, application: Row) {
   const [product, enterprise] = await Promise.all([
     productVersion(db, application.productVersionId),
     findEnterprise(db, application.uscc),
   ]);
   if (!product || !enterprise) throw new Error("an application without its product or enterprise");
-  return {
-    product,
-    enterprise,
-    eligibility: decide(product, factsFrom(facts, enterprise, application)),
-  };
+  return { product, enterprise };
 }
 
 async function keepScore(

@@ -2,10 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { applications } from "#db/schema/lending.ts";
 import { query } from "../../operation/index.ts";
+import { productVersion } from "../../products/index.ts";
 import { legalEventsFor } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
 import { waitingOf } from "../waiting.ts";
-import { authorisationOf } from "./authorisation.ts";
+import { groundInForce } from "./authorisation.ts";
 import { decisionIn, historyOf, stepOf } from "./history.ts";
 import { applicationRows, beyond, Cursor, cut, inOrder, PAGE_SIZE } from "./rows.ts";
 
@@ -34,14 +35,16 @@ export const readOwnApplication = query(
       and(eq(applications.id, applicationId), visibleTo(actor)),
     );
     if (!row) throw notFound();
-    const [history, authorisation] = await Promise.all([
+    const [history, product] = await Promise.all([
       historyOf(db, applicationId),
-      authorisationOf(db, row.authorisationId, now),
+      productVersion(db, row.productVersionId),
     ]);
+    if (!product) throw new Error("an application without its product");
     return {
       ...row,
       waiting: waitingOf(row, now),
-      authorisation,
+      /** What the institution's next look would use. */
+      authorisation: await groundInForce(db, row, product, now),
       decision: decisionIn(history),
       steps: history.map((event) => stepOf(event, actor.role)),
       legal: legalEventsFor(row.state, actor.role),
