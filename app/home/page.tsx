@@ -1,8 +1,10 @@
 import { redirect } from "next/navigation";
-import { homeOf, requireActor } from "#lib/web/session.ts";
+import { landing, returnPath } from "#lib/web/landing.ts";
+import { requireActor } from "#lib/web/session.ts";
 
-/** Sends a signed-in person to the portal of their role. */
-export default async function HomePage(): Promise<never> {
+/** Sends a signed-in person to the page they wanted before, or to the portal of their role. */
+export default async function HomePage(props: PageProps<"/home">): Promise<never> {
   const actor = await requireActor();
-  redirect(homeOf[actor.role]);
+  const { next } = await props.searchParams;
+  redirect(landing(actor.role, returnPath(next)));
 }

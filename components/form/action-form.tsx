@@ -99,6 +99,6 @@ function problemsOf({ fields, message }: Refused) {
 const unreachable: FormState<never> = {
   status: "refused",
   reason: "web.unreachable",
-  message: "网络或服务暂时不可用，本次操作可能没有生效。您填写的内容仍在，请稍后再次提交。",
+  message: "网络或服务暂时不可用，本次操作可能没有生效，请核对后再试。您填写的内容仍在。",
   fields: {},
 };

@@ -1,7 +1,5 @@
 "use client";
 
-import { signIn } from "next-auth/react";
-import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormCheckboxes, FormField, FormSubmit } from "#components/form/form-field.tsx";
@@ -9,33 +7,37 @@ import type { FormState } from "#components/form/form-state.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { CodeAnswer } from "#lib/onboarding/index.ts";
+import { enterAnew, signInWith } from "./auth-requests.ts";
 import { CodeAnswerNote } from "./code-answer-note.tsx";
 
-type Registered = Readonly<{ accountId: string; uscc: string; enterpriseName: string }>;
+type Registered = Readonly<{
+  accountId: string;
+  uscc: string;
+  enterpriseName: string;
+  loginName: string;
+}>;
 type Props = Readonly<{
   action: (before: FormState<Registered>, form: FormData) => Promise<FormState<Registered>>;
   answerCode: (typed: string) => Promise<CodeAnswer | null>;
 }>;
 
 export function RegisterForm({ action, answerCode }: Props) {
-  const router = useRouter();
   const [answer, setAnswer] = useState<CodeAnswer | null>(null);
-  const typed = useRef({ phone: "", password: "" });
+  const password = useRef("");
 
   async function register(before: FormState<Registered>, form: FormData) {
-    typed.current = { phone: String(form.get("phone")), password: String(form.get("password")) };
+    password.current = String(form.get("password"));
     return action(before, form);
   }
 
-  /** The person is signed in with what they have just typed. */
-  async function enter() {
-    const { phone, password } = typed.current;
-    await signIn("credentials", { redirect: false, loginName: phone.trim(), password });
-    router.replace("/home");
+  /** The person is signed in with the password just typed; if that fails, they do it by hand. */
+  async function enter({ loginName }: Registered) {
+    const problem = await signInWith(loginName, password.current).catch(() => "unreachable");
+    enterAnew(problem === null ? "/home" : "/sign-in?registered=1");
   }
 
   return (
-    <ActionForm action={register} onDone={() => void enter()} className="grid gap-5">
+    <ActionForm action={register} onDone={(done) => void enter(done)} className="grid gap-5">
       <FormField id="uscc" label="统一社会信用代码" hint="18 位，见营业执照右上角" required>
         <Input
           name="uscc"

@@ -5,17 +5,24 @@ import { enterprises, institutions, regions } from "#db/schema/registry.ts";
 import type { Actor } from "../access/model.ts";
 import { newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { checkPassword, hashPassword, type PasswordVerdict } from "./passwords.ts";
+import { checkPassword, passwordMark } from "./passwords.ts";
 
 export { confirmSigning, hashPassword } from "./passwords.ts";
 
-/** Who an account acts as at this moment; null when it has no live membership any more. */
-export async function loadActor(db: Db, accountId: string): Promise<Actor | null> {
+/** What a session keeps of its sign-in. */
+export type SignedIn = Readonly<{ accountId: string; passwordMark: string }>;
+
+/**
+ * Who a session acts as at this moment; null when the account has no live membership any more, or
+ * its password is no longer the one that the session was opened with.
+ */
+export async function loadActor(db: Db, session: SignedIn): Promise<Actor | null> {
   const [row] = await db
     .select({
       accountId: accounts.id,
       loginName: accounts.loginName,
       displayName: accounts.displayName,
+      passwordHash: accounts.passwordHash,
       role: memberships.role,
       uscc: memberships.uscc,
       institutionId: memberships.institutionId,
@@ -32,8 +39,8 @@ export async function loadActor(db: Db, accountId: string): Promise<Actor | null
     .leftJoin(enterprises, eq(enterprises.uscc, memberships.uscc))
     .leftJoin(institutions, eq(institutions.id, memberships.institutionId))
     .leftJoin(regions, eq(regions.code, memberships.regionCode))
-    .where(eq(accounts.id, accountId));
-  if (!row) return null;
+    .where(eq(accounts.id, session.accountId));
+  if (!row || passwordMark(row.passwordHash) !== session.passwordMark) return null;
 
   const person = {
     accountId: row.accountId,
@@ -62,35 +69,39 @@ export async function loadActor(db: Db, accountId: string): Promise<Actor | null
 }
 
 export type SignIn =
-  | Readonly<{ verdict: "right"; accountId: string; displayName: string }>
-  | Readonly<{ verdict: Exclude<PasswordVerdict, "right"> }>;
+  (SignedIn & Readonly<{ verdict: "right"; displayName: string }>) | Readonly<{ verdict: "wrong" }>;
 
-/** Checks name and password. An unknown name and a wrong password look and take the same. */
+/** Checks name and password. An unknown name, a locked account and a wrong password look and take the same. */
 export async function signIn(
   db: Db,
   loginName: string,
   password: string,
   now: Date,
 ): Promise<SignIn> {
-  const [account] = await db
-    .select({ id: accounts.id, displayName: accounts.displayName })
-    .from(accounts)
-    .where(eq(accounts.loginName, loginName));
-  const verdict = await checkPassword(db, account?.id ?? null, "sign_in", password, now);
-  if (verdict !== "right" || !account)
-    return { verdict: verdict === "locked" ? "locked" : "wrong" };
-  return { verdict, accountId: account.id, displayName: account.displayName };
+  const which = eq(accounts.loginName, loginName);
+  const checked = await checkPassword(db, which, "sign_in", password, now);
+  if (checked.verdict !== "right") return { verdict: "wrong" };
+  const { id, displayName, passwordHash } = checked.account;
+  return {
+    verdict: "right",
+    accountId: id,
+    displayName,
+    passwordMark: passwordMark(passwordHash),
+  };
 }
 
 type NewAccount = Readonly<{
   loginName: string;
   displayName: string;
-  password: string;
-  signingPassword: string;
+  passwordHash: string;
+  signingPasswordHash: string;
   uscc: string;
 }>;
 
-/** An account that acts for an enterprise. The unique indexes decide between two who register at once. */
+/**
+ * An account that acts for an enterprise. The unique indexes decide between two who register at once.
+ * It takes hashes rather than passwords, so that no transaction stays open while they are computed.
+ */
 export async function createEnterpriseAccount(db: Db, account: NewAccount): Promise<string> {
   const id = newId();
   const [created] = await db
@@ -99,8 +110,8 @@ export async function createEnterpriseAccount(db: Db, account: NewAccount): Prom
       id,
       loginName: account.loginName,
       displayName: account.displayName,
-      passwordHash: await hashPassword(account.password),
-      signingPasswordHash: await hashPassword(account.signingPassword),
+      passwordHash: account.passwordHash,
+      signingPasswordHash: account.signingPasswordHash,
     })
     .onConflictDoNothing({ target: accounts.loginName })
     .returning({ id: accounts.id });

@@ -7,12 +7,6 @@ const Settings = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** Ed25519 private key (PKCS#8, base64) that signs authorisation documents. */
   SIGNING_KEY: z.string().min(32),
-  /** Seconds from signing in until the session ends. */
-  SESSION_SECONDS: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(8 * 3600),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { authorisePlatform } from "../consent/index.ts";
-import { createEnterpriseAccount } from "../identity/index.ts";
+import { createEnterpriseAccount, hashPassword } from "../identity/index.ts";
 import { mobileNumber, newPassword, someText } from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { checkUscc, normaliseUscc } from "../kernel/uscc.ts";
@@ -19,7 +19,7 @@ export type CodeAnswer =
     }>;
 
 /** What can be said of a code before anything else is typed: the rule it breaks, or whose it is. */
-export async function answerCode({ db }: Omit<Call, "actor">, typed: string): Promise<CodeAnswer> {
+export async function answerCode({ db }: Outside, typed: string): Promise<CodeAnswer> {
   const uscc = normaliseUscc(typed);
   const check = checkUscc(uscc);
   const accepted = check.verdict === "invalid" && (await isCodeAccepted(db, uscc));
@@ -52,55 +52,84 @@ const Registration = z
     error: "签署密码不能与登录密码相同。",
   });
 
+type Registration = z.output<typeof Registration>;
+type Registered = Readonly<{
+  accountId: string;
+  uscc: string;
+  enterpriseName: string;
+  /** What the person signs in with from now on: the phone number as it was understood. */
+  loginName: string;
+}>;
+type Outside = Omit<Call, "actor">;
+
 /**
  * A person registers for an enterprise: account, membership and the platform's authorisation arise
- * together or not at all. The code is checked by rule, then against the registry.
+ * together or not at all. The code is checked by rule, then against the registry; that and the slow
+ * hashing come before the transaction, so that no connection waits for them.
  */
-export const registerEnterprise = openCommand(
-  "onboarding.register",
-  Registration,
-  async ({ db, now }, form) => {
-    const answer = await answerCode({ db, now }, form.uscc);
-    if (answer.verdict === "invalid")
-      throw wrong("uscc", `onboarding.code_${answer.rule}`, answer.message);
-    if (answer.verdict === "unknown") {
-      throw wrong(
-        "uscc",
-        "onboarding.not_registered",
-        "登记信息中没有该代码。请对照营业执照核对；新设企业一般在登记后 1 至 2 个工作日入库。",
-      );
-    }
-    const enterprise = await findEnterprise(db, answer.uscc);
-    if (enterprise?.status !== "operating") {
-      throw wrong("uscc", "onboarding.not_operating", "该企业已吊销或注销，不能注册账号。");
-    }
-    if (
-      enterprise.legalRepresentative !== null &&
-      enterprise.legalRepresentative !== form.legalRepresentative
-    ) {
-      throw wrong(
-        "legalRepresentative",
-        "onboarding.legal_representative",
-        "法定代表人姓名与登记信息不一致，请按营业执照填写。",
-      );
-    }
+export async function registerEnterprise(call: Outside, raw: unknown): Promise<Registered> {
+  const form = Registration.safeParse(raw);
+  // What does not parse is refused by the command itself, in the words of every command.
+  const prepared = form.success ? await prepare(call, form.data) : null;
+  const store = openCommand("onboarding.register", Registration, async ({ db, now }, parsed) => {
+    if (!prepared) throw new Error("A form that parses was prepared");
+    const { uscc, enterpriseName, passwordHash, signingPasswordHash } = prepared;
     const accountId = await createEnterpriseAccount(db, {
-      loginName: form.phone,
-      displayName: form.contactName,
-      password: form.password,
-      signingPassword: form.signingPassword,
-      uscc: answer.uscc,
+      loginName: parsed.phone,
+      displayName: parsed.contactName,
+      passwordHash,
+      signingPasswordHash,
+      uscc,
     });
     await authorisePlatform(
       { db, now },
-      { uscc: answer.uscc, enterpriseName: enterprise.name, accountId, signer: form.contactName },
+      { uscc, enterpriseName, accountId, signer: parsed.contactName },
     );
     return {
-      result: { accountId, uscc: answer.uscc, enterpriseName: enterprise.name },
-      audit: { entity: "account", entityId: accountId, detail: { uscc: answer.uscc } },
+      result: { accountId, uscc, enterpriseName, loginName: parsed.phone },
+      audit: { entity: "account", entityId: accountId, detail: { uscc } },
     };
-  },
-);
+  });
+  return store(call, raw);
+}
+
+async function prepare(call: Outside, form: Registration) {
+  const enterprise = await enterpriseToRegister(call, form);
+  const [passwordHash, signingPasswordHash] = await Promise.all([
+    hashPassword(form.password),
+    hashPassword(form.signingPassword),
+  ]);
+  return { ...enterprise, passwordHash, signingPasswordHash };
+}
+
+/** The enterprise of the registry that the form names; refuses at the field that does not fit it. */
+async function enterpriseToRegister(call: Outside, form: Registration) {
+  const answer = await answerCode(call, form.uscc);
+  if (answer.verdict === "invalid")
+    throw wrong("uscc", `onboarding.code_${answer.rule}`, answer.message);
+  if (answer.verdict === "unknown") {
+    throw wrong(
+      "uscc",
+      "onboarding.not_registered",
+      "登记信息中没有该代码。请对照营业执照核对；新设企业一般在登记后 1 至 2 个工作日入库。",
+    );
+  }
+  const enterprise = await findEnterprise(call.db, answer.uscc);
+  if (enterprise?.status !== "operating") {
+    throw wrong("uscc", "onboarding.not_operating", "该企业已吊销或注销，不能注册账号。");
+  }
+  if (
+    enterprise.legalRepresentative !== null &&
+    enterprise.legalRepresentative !== form.legalRepresentative
+  ) {
+    throw wrong(
+      "legalRepresentative",
+      "onboarding.legal_representative",
+      "法定代表人姓名与登记信息不一致，请按营业执照填写。",
+    );
+  }
+  return { uscc: answer.uscc, enterpriseName: enterprise.name };
+}
 
 function wrong(path: string, reason: string, message: string): Refusal {
   return new Refusal("invalid", reason, message, { fields: [{ path, message }] });

@@ -20,8 +20,18 @@ export async function pingDatabase(): Promise<void> {
   await webDatabase().execute(sql`select 1`);
 }
 
+/** That the database cannot be reached, in words that may be printed. */
+export class Unreachable extends Error {
+  override readonly name = "Unreachable";
+
+  constructor() {
+    super("The database cannot be reached.");
+  }
+}
+
 /** Whether an error says that the database cannot be reached now, so that trying again makes sense. */
 export function isUnreachable(error: unknown): boolean {
+  if (error instanceof Unreachable) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = "code" in cause ? String(cause.code) : "";
     if (unreachableCodes.has(code) || code.startsWith("08")) return true;

@@ -1,9 +1,11 @@
 import "server-only";
 import { forbidden, notFound } from "next/navigation";
+import type { Db } from "#db/client.ts";
 import { Refusal, type RefusalKind } from "../kernel/refusal.ts";
 import type { Operation } from "../operation/index.ts";
+import { watchCommits } from "./commit-watch.ts";
 import { isUnreachable, webDatabase } from "./database.ts";
-import { reportDefect } from "./log.ts";
+import { printable } from "./failure.ts";
 import { currentActor, requireActor } from "./session.ts";
 
 /** For pages: the answer, or the page that says why there is none. */
@@ -18,7 +20,7 @@ export async function read<Result>(
     if (error instanceof Refusal && (error.kind === "not_found" || error.kind === "invalid"))
       notFound();
     if (error instanceof Refusal && error.kind === "forbidden") forbidden();
-    throw error;
+    throw printable(error);
   }
 }
 
@@ -38,7 +40,7 @@ export async function perform<Result>(
   operation: Operation<Result>,
   input: unknown,
 ): Promise<Performed<Result>> {
-  return attempt(async () => {
+  return attempt(async (db) => {
     const actor = await currentActor();
     if (!actor) {
       throw new Refusal(
@@ -47,24 +49,22 @@ export async function perform<Result>(
         "登录已过期。请在新标签页重新登录后回到此页再次提交，已填写的内容不会丢失。",
       );
     }
-    return operation({ db: webDatabase(), actor, now: new Date() }, input);
+    return operation({ db, actor, now: new Date() }, input);
   });
 }
 
 /** The same for what a person without an account may do. */
 export function performOpen<Result>(
-  operation: (
-    call: { db: ReturnType<typeof webDatabase>; now: Date },
-    input: unknown,
-  ) => Promise<Result>,
+  operation: (call: { db: Db; now: Date }, input: unknown) => Promise<Result>,
   input: unknown,
 ): Promise<Performed<Result>> {
-  return attempt(() => operation({ db: webDatabase(), now: new Date() }, input));
+  return attempt((db) => operation({ db, now: new Date() }, input));
 }
 
-async function attempt<Result>(work: () => Promise<Result>): Promise<Performed<Result>> {
+async function attempt<Result>(work: (db: Db) => Promise<Result>): Promise<Performed<Result>> {
+  const { db, commitSent } = watchCommits(webDatabase());
   try {
-    return { ok: true, result: await work() };
+    return { ok: true, result: await work(db) };
   } catch (error) {
     if (error instanceof Refusal) {
       const fields: Record<string, string> = {};
@@ -72,10 +72,20 @@ async function attempt<Result>(work: () => Promise<Result>): Promise<Performed<R
       return { ok: false, kind: error.kind, reason: error.reason, message: error.message, fields };
     }
     if (isUnreachable(error)) {
-      const message = "暂时无法连接数据库，本次操作没有生效。您填写的内容仍在，请稍后再次提交。";
-      return { ok: false, kind: "unavailable", reason: "web.unavailable", message, fields: {} };
+      const { reason, message } = commitSent() ? unconfirmed : undone;
+      return { ok: false, kind: "unavailable", reason, message, fields: {} };
     }
-    reportDefect(error);
-    throw error;
+    throw printable(error);
   }
 }
+
+const undone = {
+  reason: "web.unavailable",
+  message: "暂时无法连接数据库，本次操作没有生效。您填写的内容仍在，请稍后再次提交。",
+} as const;
+
+/** The connection broke off between COMMIT and its answer: nobody here knows which way it went. */
+const unconfirmed = {
+  reason: "web.unconfirmed",
+  message: "与数据库的连接中断，本次操作可能没有生效，请核对后再试。您填写的内容仍在。",
+} as const;

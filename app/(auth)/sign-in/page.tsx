@@ -3,14 +3,16 @@ import { SignInForm } from "#components/identity/sign-in-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { TextLink } from "#components/ui/app-link.tsx";
-import { currentActor, homeOf } from "#lib/web/session.ts";
+import { landing, returnPath } from "#lib/web/landing.ts";
+import { currentActor } from "#lib/web/session.ts";
 
 export const metadata = { title: "登录" };
 
 export default async function SignInPage(props: PageProps<"/sign-in">) {
-  const { ended } = await props.searchParams;
+  const { ended, next, registered } = await props.searchParams;
+  const wanted = returnPath(next);
   const actor = await currentActor();
-  if (actor) redirect(homeOf[actor.role]);
+  if (actor) redirect(landing(actor.role, wanted));
 
   return (
     <Card className="mx-auto w-full max-w-md">
@@ -21,7 +23,12 @@ export default async function SignInPage(props: PageProps<"/sign-in">) {
             您尚未登录，或登录已过期。
           </Callout>
         ) : null}
-        <SignInForm />
+        {registered ? (
+          <Callout tone="success" title="注册成功">
+            请用注册时的手机号码和登录密码登录。
+          </Callout>
+        ) : null}
+        <SignInForm next={wanted} />
         <p className="text-muted-foreground text-sm">
           企业尚未注册？<TextLink href="/register">用统一社会信用代码注册</TextLink>
         </p>
