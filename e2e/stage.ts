@@ -1,64 +1,66 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { connect as dial, createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { once } from "node:events";
 import { connect } from "#db/client.ts";
+import { startDisposable } from "#db/disposable.ts";
 import { loadFoundations } from "#db/foundations.ts";
 import { migrateDatabase, urlAs } from "#db/migrate.ts";
-import { startServer } from "#db/server.ts";
 import { defaultWorld, fillWorld } from "#db/world/fill.ts";
 import { documentSigner } from "#lib/consent/index.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
-import { newSecrets, webSettings } from "../scripts/home.ts";
-import { buildOnce, startWeb } from "../scripts/web.ts";
+import { stopOrphans } from "../scripts/children.ts";
+import { newSecrets, webSettings, type Secrets } from "../scripts/home.ts";
+import { live, type Lifetime } from "../scripts/lifetime.ts";
+import { buildOnce, requirePort, startWeb } from "../scripts/web.ts";
 import { controlPort, stagePort } from "./stage-ports.ts";
 
 // The stage of the journeys: a real PostgreSQL with a small province, the built application as its
 // own role, and between them a wire that a test may cut.
-const secrets = newSecrets();
-const folder = mkdtempSync(join(tmpdir(), "xinqiao-stage-"));
-chmodSync(folder, 0o755);
-const server = await startServer({
-  dataDirectory: join(folder, "data"),
-  password: secrets.ownerPassword,
-  disposable: true,
-});
-await migrateDatabase(server.url, { web: secrets.webPassword, intake: secrets.intakePassword });
-const owner = connect(server.url, { max: 4 });
-await loadFoundations(owner);
-const now = new Date();
-await fillWorld(owner, {
-  ...defaultWorld,
-  enterprises: 150,
-  applications: 200,
-  today: dayOf(now),
-  now,
-  sign: documentSigner(secrets.signingKey).sign,
-});
-await owner.end();
-await buildOnce();
+await live(play, { signalled: 0 });
 
-const wire = await startWire(server.port);
-const webUrl = new URL(urlAs(server.url, "xinqiao_web", secrets.webPassword));
-webUrl.port = String(wire.port);
-const web = await startWeb(webSettings(secrets, webUrl.toString(), stagePort), stagePort);
+async function play(lifetime: Lifetime): Promise<number> {
+  await stopOrphans();
+  for (const port of [stagePort, controlPort]) await requirePort(port, "npm run e2e");
+  const secrets = newSecrets();
+  const server = await startDisposable(secrets.ownerPassword, lifetime.onEnd);
+  lifetime.signal.throwIfAborted();
+  await fill(server.url, secrets);
+  await buildOnce(lifetime);
 
-const control = createHttpServer((request, response) => {
-  if (request.url === "/cut") wire.cut();
-  if (request.url === "/mend") wire.mend();
-  response.end();
-}).listen(controlPort, "127.0.0.1");
+  const wire = await startWire(server.port);
+  lifetime.onEnd(wire.close);
+  const webUrl = new URL(urlAs(server.url, "xinqiao_web", secrets.webPassword));
+  webUrl.port = String(wire.port);
+  const web = await startWeb(
+    webSettings(secrets, webUrl.toString(), stagePort),
+    stagePort,
+    lifetime,
+  );
+  const control = createHttpServer((request, response) => {
+    if (request.url === "/cut") wire.cut();
+    if (request.url === "/mend") wire.mend();
+    response.end();
+  }).listen(controlPort, "127.0.0.1");
+  await once(control, "listening");
+  lifetime.onEnd(() => void control.close());
+  await web.ended;
+  return 1;
+}
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void strike());
-
-async function strike() {
-  control.close();
-  await web.stop();
-  wire.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(0);
+async function fill(url: string, secrets: Secrets) {
+  await migrateDatabase(url, { web: secrets.webPassword, intake: secrets.intakePassword });
+  const owner = connect(url, { max: 4 });
+  await loadFoundations(owner);
+  const now = new Date();
+  await fillWorld(owner, {
+    ...defaultWorld,
+    enterprises: 150,
+    applications: 200,
+    today: dayOf(now),
+    now,
+    sign: documentSigner(secrets.signingKey).sign,
+  });
+  await owner.end();
 }
 
 /** A TCP relay to the database: while it is cut, open connections drop and new ones are refused at once. */

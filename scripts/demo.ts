@@ -1,47 +1,55 @@
 import cliProgress from "cli-progress";
+import { StartRefused } from "#db/start-refused.ts";
 import { connect } from "#db/client.ts";
 import { demoAccounts, unregisteredEnterprise } from "#db/world/accounts.ts";
 import { defaultWorld, fillWorld } from "#db/world/fill.ts";
 import { roleLabels } from "#lib/access/model.ts";
 import { documentSigner } from "#lib/consent/index.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
-import { loadSecrets, openDatabase, webSettings, type OpenDatabase, type Secrets } from "./home.ts";
-import { buildOnce, startWeb } from "./web.ts";
+import { stopOrphans } from "./children.ts";
+import { openDatabase, type OpenDatabase } from "./database.ts";
+import { loadSecrets, webSettings, type Secrets } from "./home.ts";
+import { live, type Lifetime } from "./lifetime.ts";
+import { buildOnce, otherPort, requirePort, startWeb } from "./web.ts";
 
-const port = Number(process.env.PORT ?? 3000);
-if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-  console.error(`PORT must be a whole number from 1 to 65535, not "${process.env.PORT}".`);
-  process.exit(2);
-}
+// A demo that was told to stop has done what it should: that is no error.
+await live(start, { signalled: 0, onSignal: () => console.log("\nStopping …") });
 
-let stopping = false;
-const stops: (() => Promise<void>)[] = [];
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void shutDown(0));
-
-try {
-  await start();
-} catch (error) {
-  if (!stopping) {
-    console.error(error instanceof Error ? error.message : error);
-    await shutDown(1);
-  }
-}
-
-async function start(): Promise<void> {
+async function start(lifetime: Lifetime): Promise<number> {
+  const port = portFrom(process.env.PORT);
+  await claimPort(port);
   const secrets = loadSecrets();
   step(1, "Database: starting and migrating");
-  const database = await openDatabase(secrets);
-  stops.push(database.stop);
+  const database = await openDatabase(secrets, lifetime);
+  lifetime.signal.throwIfAborted();
   step(2, "Synthetic province");
   await fill(secrets, database);
+  lifetime.signal.throwIfAborted();
   step(3, "Web application: building (about a minute the first time)");
-  if ((await buildOnce()) === "kept") console.log("   already built from these sources");
+  if ((await buildOnce(lifetime)) === "kept") console.log("   already built from these sources");
   step(4, `Web server: starting on port ${port}`);
-  const web = await startWeb(webSettings(secrets, database.webUrl, port), port);
-  stops.push(web.stop);
+  const web = await startWeb(webSettings(secrets, database.webUrl, port), port, lifetime);
   announce(web.url);
-  await web.ended;
-  if (!stopping) await shutDown(1);
+  const code = await web.ended;
+  if (!lifetime.signal.aborted) console.error(`The web server ended with ${code}.`);
+  return 1;
+}
+
+function portFrom(given: string | undefined): number {
+  const port = Number(given || 3000);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new StartRefused(`PORT must be a whole number from 1 to 65535, not "${given}".`);
+}
+
+/** Sees to it before anything is started that the port will be ours; building first would waste a minute. */
+async function claimPort(port: number): Promise<void> {
+  const running = (await stopOrphans()).find((note) => note.port === port);
+  if (running)
+    throw new StartRefused(
+      `信桥 already runs from this folder on port ${port} (process ${running.starter.pid}): http://localhost:${port}\n` +
+        `Stop it there with Ctrl-C, or choose another port: ${await otherPort(port)}`,
+    );
+  await requirePort(port);
 }
 
 function step(number: number, words: string) {
@@ -49,7 +57,23 @@ function step(number: number, words: string) {
 }
 
 async function fill(secrets: Secrets, database: OpenDatabase) {
-  const sql = connect(database.ownerUrl, { max: 4, applicationName: "xinqiao-world" });
+  const sql = connect(database.ownerUrl, { max: 5, applicationName: "xinqiao-world" });
+  const turn = await sql.reserve();
+  try {
+    // One start fills; another that comes meanwhile waits, and finds it done.
+    const [free] = await turn`select pg_try_advisory_lock(hashtext('xinqiao.fill')) as mine`;
+    if (!free?.mine) {
+      console.log("   another start is filling it; waiting");
+      await turn`select pg_advisory_lock(hashtext('xinqiao.fill'))`;
+    }
+    await fillWithBar(sql, secrets);
+  } finally {
+    turn.release();
+    await sql.end();
+  }
+}
+
+async function fillWithBar(sql: ReturnType<typeof connect>, secrets: Secrets) {
   const bar = new cliProgress.SingleBar({
     format: "   {step} [{bar}] {value}/{total}",
     clearOnComplete: true,
@@ -68,9 +92,7 @@ async function fill(secrets: Secrets, database: OpenDatabase) {
         current = name;
       } else bar.update(done);
     },
-  });
-  if (current) bar.stop();
-  await sql.end();
+  }).finally(() => bar.stop());
   console.log(
     summary.filled ? `   filled in ${Math.round(summary.seconds)} s` : "   already there",
   );
@@ -87,13 +109,4 @@ function announce(url: string) {
   const { uscc, name, legalRepresentative } = unregisteredEnterprise;
   console.log(`\n  To try the registration: ${uscc}  ${name}  法定代表人 ${legalRepresentative}`);
   console.log("\nCtrl-C stops everything.\n");
-}
-
-async function shutDown(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  console.log("\nStopping …");
-  for (const stop of stops.toReversed())
-    await stop().catch((error: unknown) => console.error(error));
-  process.exit(code);
 }

@@ -1,8 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startChild } from "./children.ts";
 import { root } from "./home.ts";
+import { live, type Lifetime } from "./lifetime.ts";
 
 type Tally = { passed: number; failed: number };
 type Check = Readonly<{ name: string; command: string; args: readonly string[] }>;
@@ -10,25 +12,28 @@ type Check = Readonly<{ name: string; command: string; args: readonly string[] }
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const folder = mkdtempSync(join(tmpdir(), "xinqiao-report-"));
 const total: Tally = { passed: 0, failed: 0 };
-const started = Date.now();
-
 const [command, ...rest] = process.argv.slice(2);
-ensureBrowser();
-if (command === "e2e") {
-  await journeys(rest);
-} else {
-  await checks([
-    { name: "types", command: "npm", args: ["run", "-s", "types"] },
-    { name: "lint", command: "npm", args: ["run", "-s", "lint"] },
-    { name: "rooms", command: "npm", args: ["run", "-s", "rooms"] },
-  ]);
-  await unitTests();
-  await journeys([]);
+await live(runTests);
+
+async function runTests(lifetime: Lifetime): Promise<number> {
+  const started = Date.now();
+  lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }));
+  ensureBrowser();
+  if (command === "e2e") {
+    await journeys(lifetime, rest);
+  } else {
+    await checks(lifetime, [
+      { name: "types", command: "npm", args: ["run", "-s", "types"] },
+      { name: "lint", command: "npm", args: ["run", "-s", "lint"] },
+      { name: "rooms", command: "npm", args: ["run", "-s", "rooms"] },
+    ]);
+    await unitTests(lifetime);
+    await journeys(lifetime, []);
+  }
+  console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
-rmSync(folder, { recursive: true, force: true });
-console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
 /** Chromium and a Chinese font, from Debian's packages, where they are missing and we may. */
 function ensureBrowser() {
@@ -55,17 +60,21 @@ function ensureBrowser() {
     process.exit(2);
 }
 
-function run(
-  command: string,
+/** The runners clean up after themselves at a SIGINT; playwright then ends its stage, which takes a while. */
+async function run(
+  lifetime: Lifetime,
+  program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
-  const child = spawn(command, args, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...env },
+  const { ended } = startChild(lifetime, program, args, {
+    what: [program, ...args].join(" "),
+    persuasion: [["SIGINT", 25_000]],
+    spawn: { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } },
   });
-  return new Promise((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+  const code = await ended;
+  lifetime.signal.throwIfAborted();
+  return code;
 }
 
 function count(passed: number, failed: number, name: string) {
@@ -74,16 +83,16 @@ function count(passed: number, failed: number, name: string) {
   console.log(`— ${name}: ${passed} passed, ${failed} failed`);
 }
 
-async function checks(list: readonly Check[]) {
+async function checks(lifetime: Lifetime, list: readonly Check[]) {
   for (const { name, command: program, args } of list) {
-    const code = await run(program, args);
+    const code = await run(lifetime, program, args);
     count(code === 0 ? 1 : 0, code === 0 ? 0 : 1, name);
   }
 }
 
-async function unitTests() {
+async function unitTests(lifetime: Lifetime) {
   const file = join(folder, "vitest.json");
-  const code = await run(bin("vitest"), [
+  const code = await run(lifetime, bin("vitest"), [
     "run",
     "--reporter=default",
     "--reporter=json",
@@ -99,9 +108,9 @@ async function unitTests() {
   );
 }
 
-async function journeys(args: readonly string[]) {
+async function journeys(lifetime: Lifetime, args: readonly string[]) {
   const file = join(folder, "playwright.json");
-  const code = await run(bin("playwright"), ["test", ...args], {
+  const code = await run(lifetime, bin("playwright"), ["test", ...args], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     FORCE_COLOR: "0",
   });

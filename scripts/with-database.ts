@@ -1,25 +1,45 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { constants } from "node:os";
 import { join } from "node:path";
-import { loadSecrets, openDatabase, root } from "./home.ts";
+import { openDatabase } from "./database.ts";
+import { loadSecrets, root } from "./home.ts";
+import { live, type Lifetime } from "./lifetime.ts";
 
 // Runs one of the data commands against the installation's database, started for it if need be.
 const [command = "", ...rest] = process.argv.slice(2);
-const secrets = loadSecrets();
-const database = await openDatabase(secrets);
-let code = 0;
-try {
-  if (command === "migrate") console.log("The database is up to date.");
-  else code = await run(join(root, "scripts", `${command}.ts`), rest, database.ownerUrl);
-} finally {
-  await database.stop();
-}
-process.exit(code);
+await live(async (lifetime) => {
+  const secrets = loadSecrets();
+  const { ownerUrl } = await openDatabase(secrets, lifetime);
+  if (command === "migrate") {
+    console.log("The database is up to date.");
+    return 0;
+  }
+  const settings = { DATABASE_URL: ownerUrl, SIGNING_KEY: secrets.signingKey };
+  return run(lifetime, join(root, "scripts", `${command}.ts`), settings);
+});
 
-function run(script: string, args: string[], url: string): Promise<number> {
-  const child = spawn(process.execPath, [script, ...args], {
+/** Waits for the command also when a signal ends both: the database goes down after it, not under it. */
+async function run(
+  lifetime: Lifetime,
+  script: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<number> {
+  lifetime.signal.throwIfAborted();
+  // In this command's own group, so that it may read from the terminal.
+  const child = spawn(process.execPath, [script, ...rest], {
     stdio: "inherit",
-    env: { ...process.env, DATABASE_URL: url, SIGNING_KEY: secrets.signingKey },
+    env: { ...process.env, ...settings },
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve) => child.once("exit", (status) => resolve(status ?? 1)));
+  const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>; // What `exit` tells.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  lifetime.onEnd(async () => {
+    child.kill("SIGTERM");
+    const patience = setTimeout(kill, 10_000);
+    await ended;
+    clearTimeout(patience);
+  });
+  const [code, signal] = await ended;
+  return code ?? 128 + constants.signals[signal ?? "SIGTERM"];
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, chmodSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { constants } from "node:os";
 import type { TestProject } from "vitest/node";
 import { connect } from "#db/client.ts";
+import { startDisposable } from "#db/disposable.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { loadFoundations } from "#db/foundations.ts";
-import { ensureDatabase, startServer } from "#db/server.ts";
+import { ensureDatabase } from "#db/server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,13 +18,9 @@ const PASSWORDS = { web: "web-for-tests", intake: "intake-for-tests" };
 
 /** One embedded server for the run, with a migrated template that each test copies in milliseconds. */
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), "xinqiao-test-"));
-  chmodSync(folder, 0o755);
-  const server = await startServer({
-    dataDirectory: join(folder, "data"),
-    password: "owner-for-tests",
-    disposable: true,
-  });
+  // Vitest exits at SIGINT and SIGTERM; at a SIGHUP it would just die, and the server stay.
+  process.once("SIGHUP", () => process.exit(128 + constants.signals.SIGHUP));
+  const server = await startDisposable("owner-for-tests");
   const template = new URL(server.url);
   template.pathname = "/xinqiao_template";
   await ensureDatabase(template.toString());
@@ -37,8 +32,5 @@ export default async function setup(project: TestProject) {
   project.provide("serverUrl", server.url);
   project.provide("webPassword", PASSWORDS.web);
   project.provide("intakePassword", PASSWORDS.intake);
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  return server.stop;
 }
