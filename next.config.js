@@ -3,7 +3,7 @@ const config = {
   poweredByHeader: false,
   typedRoutes: true,
   // Native or process-bound packages stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "pdfkit", "fontkit", "chinese-days"],
   // A refused page answers 403 with app/forbidden.tsx.
   experimental: { authInterrupts: true },
   turbopack: { root: import.meta.dirname },

@@ -35,7 +35,7 @@ export default defineConfig({
   webServer: {
     command: "node e2e/stage.ts",
     url: `http://localhost:${stagePort}/api/health`,
-    timeout: 240_000,
+    timeout: 480_000,
     // A stage that was started by hand is played on as it stands.
     reuseExistingServer: process.env.E2E_REUSE === "1",
     stdout: "pipe",

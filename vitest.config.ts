@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { defineConfig } from "vitest/config";
 
 const signingKey = generateKeyPairSync("ed25519").privateKey.export({
@@ -19,6 +19,7 @@ export default defineConfig({
       WEB_DATABASE_URL: "postgres://unused.invalid/unused",
       NEXTAUTH_SECRET: "a secret for tests that is long enough",
       SIGNING_KEY: signingKey.toString("base64"),
+      PERSONAL_DATA_KEYS: `test:${randomBytes(32).toString("base64")}`,
     },
   },
 });

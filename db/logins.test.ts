@@ -5,10 +5,8 @@ import { ensureLogins } from "./logins.ts";
 
 let first: FreshDatabase;
 let second: FreshDatabase;
-const logins = ["xinqiao_web_first", "xinqiao_intake_first"].concat(
-  "xinqiao_web_second",
-  "xinqiao_intake_second",
-);
+const roles = ["xinqiao_web", "xinqiao_intake", "xinqiao_worker"] as const;
+const logins = roles.flatMap((role) => [`${role}_first`, `${role}_second`]);
 
 beforeAll(async () => {
   [first, second] = [await freshDatabase(), await freshDatabase()];
@@ -19,7 +17,11 @@ afterAll(async () => {
   await first.drop();
 });
 
-const passwords = (secret: string) => ({ xinqiao_web: secret, xinqiao_intake: secret });
+const passwords = (secret: string) => ({
+  xinqiao_web: secret,
+  xinqiao_intake: secret,
+  xinqiao_worker: secret,
+});
 
 async function asked<Row>(url: string, statement: string): Promise<Row[]> {
   const sql = connect(url, { max: 1 });
@@ -50,4 +52,13 @@ test("a login acts as the web role and has no right that the web role has not", 
   await expect(asked(xinqiao_web, "reset role; select 1 from credit.record")).rejects.toThrow(
     /denied/,
   );
+});
+
+test("the worker's login has its queues and what intake has", async () => {
+  const { xinqiao_worker } = await ensureLogins(first.url, "first", passwords("secret of one"));
+  expect(await asked(xinqiao_worker, "select current_user::text as me")).toEqual([
+    { me: "xinqiao_worker" },
+  ]);
+  for (const statement of ["select 1 from pgboss.schedule", "select 1 from credit.record"])
+    expect(await asked(xinqiao_worker, statement), statement).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { connect, type Sql } from "./client.ts";
 
 /** The application's own roles that an installation logs in for. */
-const acted = ["xinqiao_web", "xinqiao_intake"] as const;
+const acted = ["xinqiao_web", "xinqiao_intake", "xinqiao_worker"] as const;
 type Acted = (typeof acted)[number];
 
 /**
@@ -29,7 +29,11 @@ export async function ensureLogins(
     login.password = passwords[role];
     return login.toString();
   };
-  return { xinqiao_web: url("xinqiao_web"), xinqiao_intake: url("xinqiao_intake") };
+  return {
+    xinqiao_web: url("xinqiao_web"),
+    xinqiao_intake: url("xinqiao_intake"),
+    xinqiao_worker: url("xinqiao_worker"),
+  };
 }
 
 const loginFor = (role: Acted, installation: string) => `${role}_${installation}`;

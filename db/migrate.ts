@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { installJobs } from "../lib/jobs/install.ts";
 import { connect, database } from "./client.ts";
 
-export type RolePasswords = Readonly<{ web: string; intake: string }>;
+export type RolePasswords = Readonly<{ web: string; intake: string; worker: string }>;
 
 /**
  * Brings a database up to date: tables, functions, roles and grants. Safe to run at every start and
@@ -14,12 +15,14 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     await sql`select pg_advisory_lock(hashtext('xinqiao.migrate'))`;
     await ensureRole(sql, "xinqiao_web", passwords.web);
     await ensureRole(sql, "xinqiao_intake", passwords.intake);
+    await ensureRole(sql, "xinqiao_worker", passwords.worker);
     await ensureRole(sql, "xinqiao_gate", null);
     await migrate(database(sql), {
       migrationsFolder: new URL("./migrations", import.meta.url).pathname,
     });
+    await installJobs(ownerUrl);
     // Functions and grants are replaced as a whole each time, so that the file is the truth.
-    for (const file of ["profile-series.sql", "gate.sql", "grants.sql"]) {
+    for (const file of ["profile-series.sql", "audit.sql", "consent.sql", "gate.sql", "jobs.sql", "quality.sql", "grants.sql"]) {
       const path = new URL(`./functions/${file}`, import.meta.url);
       if (existsSync(path)) await sql.unsafe(readFileSync(path, "utf8"));
     }
@@ -44,7 +47,7 @@ async function ensureRole(sql: ReturnType<typeof connect>, name: string, passwor
 /** The same server and database as another role. */
 export function urlAs(
   ownerUrl: string,
-  role: "xinqiao_web" | "xinqiao_intake",
+  role: "xinqiao_web" | "xinqiao_intake" | "xinqiao_worker",
   password: string,
 ): string {
   const url = new URL(ownerUrl);

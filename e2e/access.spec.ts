@@ -22,11 +22,18 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/enterprise/demands",
     "/enterprise/applications",
     "/enterprise/authorisations",
+    "/enterprise/authorisations/new",
     "/enterprise/access-log",
   ],
-  institution: ["/institution", "/institution/products"],
-  regulator: ["/regulator"],
-  operator: ["/operator", "/operator/code-reviews"],
+  institution: [
+    "/institution",
+    "/institution/products",
+    "/institution/authorisations",
+    "/institution/access-log",
+    "/institution/disclosures",
+  ],
+  regulator: ["/regulator", "/regulator/access"],
+  operator: ["/operator", "/operator/code-reviews", "/operator/institutions"],
 };
 
 test.describe("nobody reaches what is not theirs", () => {

@@ -6,7 +6,8 @@ import { startDisposable } from "#db/disposable.ts";
 import { loadFoundations } from "#db/foundations.ts";
 import { migrateDatabase, urlAs } from "#db/migrate.ts";
 import { defaultWorld, fillWorld } from "#db/world/fill.ts";
-import { documentSigner } from "#lib/consent/index.ts";
+import { keyRing } from "#lib/kernel/seal.ts";
+import { signerOf } from "#lib/kernel/signing.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
 import { stopOrphans } from "../scripts/children.ts";
 import { newSecrets, webSettings, type Secrets } from "../scripts/home.ts";
@@ -48,7 +49,11 @@ async function play(lifetime: Lifetime): Promise<number> {
 }
 
 async function fill(url: string, secrets: Secrets) {
-  await migrateDatabase(url, { web: secrets.webPassword, intake: secrets.intakePassword });
+  await migrateDatabase(url, {
+    web: secrets.webPassword,
+    intake: secrets.intakePassword,
+    worker: secrets.workerPassword,
+  });
   const owner = connect(url, { max: 4 });
   await loadFoundations(owner);
   const now = new Date();
@@ -58,7 +63,8 @@ async function fill(url: string, secrets: Secrets) {
     applications: 200,
     today: dayOf(now),
     now,
-    sign: documentSigner(secrets.signingKey).sign,
+    sign: signerOf(secrets.signingKey).sign,
+    seal: keyRing(secrets.personalDataKeys).seal,
   });
   await owner.end();
 }

@@ -19,7 +19,10 @@ const scripts = {
   evaluate: "with-database.ts",
   world: "with-database.ts",
   migrate: "with-database.ts",
+  reseal: "with-database.ts",
   uscc: "uscc.ts",
+  audit: "audit.ts",
+  verify: "verify.ts",
 };
 
 const script = scripts[command];

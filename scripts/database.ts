@@ -14,9 +14,10 @@ import { joinServer, leaveServer } from "./sharing.ts";
 
 export type OpenDatabase = Readonly<{
   ownerUrl: string;
-  /** As this installation's own logins, which act as `xinqiao_web` and `xinqiao_intake`. */
+  /** As this installation's own logins, each of which acts as the role of that name. */
   webUrl: string;
   intakeUrl: string;
+  workerUrl: string;
 }>;
 
 /**
@@ -32,10 +33,16 @@ export async function openDatabase(secrets: Secrets, lifetime: Lifetime): Promis
   const urls = await ensureLogins(ownerUrl, installationId(home), {
     xinqiao_web: secrets.webPassword,
     xinqiao_intake: secrets.intakePassword,
+    xinqiao_worker: secrets.workerPassword,
   });
   const sql = connect(ownerUrl, { max: 1 });
   await loadFoundations(sql).finally(() => sql.end());
-  return { ownerUrl, webUrl: urls.xinqiao_web, intakeUrl: urls.xinqiao_intake };
+  return {
+    ownerUrl,
+    webUrl: urls.xinqiao_web,
+    intakeUrl: urls.xinqiao_intake,
+    workerUrl: urls.xinqiao_worker,
+  };
 }
 
 async function embedded(secrets: Secrets, lifetime: Lifetime): Promise<string> {
@@ -64,13 +71,17 @@ async function migrate(url: string): Promise<void> {
   const password = () => randomBytes(24).toString("hex");
   for (let tries = 1; ; tries++) {
     try {
-      return await migrateDatabase(url, { web: password(), intake: password() });
+      return await migrateDatabase(url, {
+        web: password(),
+        intake: password(),
+        worker: password(),
+      });
     } catch (error) {
       const { code, message } = error as Error & { code?: string }; // PostgreSQL's errors have one.
       if (code === NO_PERMISSION)
         throw new StartRefused(
           `${message}. The owner of the database must be allowed to create roles; where another owner ` +
-            "made the roles xinqiao_web, xinqiao_intake and xinqiao_gate of this server, it needs them with the admin option.",
+            "made the roles xinqiao_web, xinqiao_intake, xinqiao_worker and xinqiao_gate of this server, it needs them with the admin option.",
         );
       if (tries === 5 || !CONCURRENT.test(message)) throw error;
     }

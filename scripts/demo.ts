@@ -1,16 +1,20 @@
+import { join } from "node:path";
 import cliProgress from "cli-progress";
 import { StartRefused } from "#db/start-refused.ts";
 import { connect } from "#db/client.ts";
 import { demoAccounts, unregisteredEnterprise } from "#db/world/accounts.ts";
 import { defaultWorld, fillWorld } from "#db/world/fill.ts";
 import { roleLabels } from "#lib/access/model.ts";
-import { documentSigner } from "#lib/consent/index.ts";
+import { signerOf } from "#lib/kernel/signing.ts";
 import { dayOf } from "#lib/kernel/calendar.ts";
+import { keyRing } from "#lib/kernel/seal.ts";
 import { stopOrphans } from "./children.ts";
 import { openDatabase, type OpenDatabase } from "./database.ts";
-import { loadSecrets, webSettings, type Secrets } from "./home.ts";
+import { home, loadSecrets, webSettings, type Secrets } from "./home.ts";
 import { live, type Lifetime } from "./lifetime.ts";
+import { startSandbox } from "./sandbox.ts";
 import { buildOnce, otherPort, requirePort, startWeb } from "./web.ts";
+import { startWorker } from "./worker.ts";
 
 // A demo that was told to stop has done what it should: that is no error.
 await live(start, { signalled: 0, onSignal: () => console.log("\nStopping …") });
@@ -29,6 +33,20 @@ async function start(lifetime: Lifetime): Promise<number> {
   if ((await buildOnce(lifetime)) === "kept") console.log("   already built from these sources");
   step(4, `Web server: starting on port ${port}`);
   const web = await startWeb(webSettings(secrets, database.webUrl, port), port, lifetime);
+  step(5, "Departments' sandbox and background work");
+  const sandbox = await startSandbox({
+    platformKeys: [signerOf(secrets.signingKey).publicKey.spki],
+  });
+  lifetime.onEnd(sandbox.stop);
+  await startWorker(
+    {
+      databaseUrl: database.workerUrl,
+      signingKey: secrets.signingKey,
+      checkpointFile: join(home, "checkpoints.jsonl"),
+      pullSources: sandbox.sources,
+    },
+    lifetime,
+  );
   announce(web.url);
   const code = await web.ended;
   if (!lifetime.signal.aborted) console.error(`The web server ended with ${code}.`);
@@ -53,7 +71,7 @@ async function claimPort(port: number): Promise<void> {
 }
 
 function step(number: number, words: string) {
-  console.log(`[${number}/4] ${words}`);
+  console.log(`[${number}/5] ${words}`);
 }
 
 async function fill(secrets: Secrets, database: OpenDatabase) {
@@ -84,7 +102,8 @@ async function fillWithBar(sql: ReturnType<typeof connect>, secrets: Secrets) {
     ...defaultWorld,
     today: dayOf(now),
     now,
-    sign: documentSigner(secrets.signingKey).sign,
+    sign: signerOf(secrets.signingKey).sign,
+    seal: keyRing(secrets.personalDataKeys).seal,
     onProgress: (name, done, total) => {
       if (name !== current) {
         if (current) bar.stop();
@@ -100,7 +119,7 @@ async function fillWithBar(sql: ReturnType<typeof connect>, secrets: Secrets) {
 
 function announce(url: string) {
   console.log(`\n信桥 is up: ${url}\n`);
-  for (const account of demoAccounts.slice(0, 5)) {
+  for (const account of demoAccounts.slice(0, 6)) {
     const signing = account.role === "enterprise" ? `  签署密码 ${account.signingPassword}` : "";
     console.log(
       `  ${roleLabels[account.role].padEnd(4, "　")}  ${account.loginName.padEnd(12)} 登录密码 ${account.password}${signing}`,

@@ -10,12 +10,17 @@ import { live, type Lifetime } from "./lifetime.ts";
 const [command = "", ...rest] = process.argv.slice(2);
 await live(async (lifetime) => {
   const secrets = loadSecrets();
-  const { ownerUrl } = await openDatabase(secrets, lifetime);
+  const { ownerUrl, intakeUrl } = await openDatabase(secrets, lifetime);
   if (command === "migrate") {
     console.log("The database is up to date.");
     return 0;
   }
-  const settings = { DATABASE_URL: ownerUrl, SIGNING_KEY: secrets.signingKey };
+  const settings = {
+    // What takes records in has no more rights than that.
+    DATABASE_URL: command === "import" ? intakeUrl : ownerUrl,
+    SIGNING_KEY: secrets.signingKey,
+    PERSONAL_DATA_KEYS: secrets.personalDataKeys,
+  };
   return run(lifetime, join(root, "scripts", `${command}.ts`), settings);
 });
 

@@ -3,8 +3,9 @@ import cliProgress from "cli-progress";
 import { connect } from "#db/client.ts";
 import { defaultWorld, fillWorld } from "#db/world/fill.ts";
 import { worldLimits, type WorldSize } from "#db/world/model.ts";
-import { documentSigner } from "#lib/consent/index.ts";
+import { signerOf } from "#lib/kernel/signing.ts";
 import { dayOf, isLocalDate } from "#lib/kernel/calendar.ts";
+import { keyRing } from "#lib/kernel/seal.ts";
 
 /**
  * `npm run world -- --seed 7 --enterprises 200` fills an empty platform with a synthetic province.
@@ -14,7 +15,9 @@ const names = Object.keys(defaultWorld) as (keyof WorldSize)[]; // Keys of the l
 const { size, today } = readArguments(process.argv.slice(2));
 const url = process.env.DATABASE_URL;
 const signingKey = process.env.SIGNING_KEY;
-if (!url || !signingKey) fail("DATABASE_URL or SIGNING_KEY is not set; run it as `npm run world`.");
+const personalDataKeys = process.env.PERSONAL_DATA_KEYS;
+if (!url || !signingKey || !personalDataKeys)
+  fail("DATABASE_URL, SIGNING_KEY or PERSONAL_DATA_KEYS is not set; run it as `npm run world`.");
 
 const clock = new Date();
 // A world of another day ends at that day's evening.
@@ -23,8 +26,9 @@ const sql = connect(url, { max: 4, applicationName: "xinqiao-world" });
 const bar = new cliProgress.SingleBar({ format: "{step} [{bar}] {value}/{total}" });
 let step = "";
 try {
-  const { sign } = documentSigner(signingKey);
-  const summary = await fillWorld(sql, { ...size, today, now, sign, onProgress: show });
+  const { sign } = signerOf(signingKey);
+  const { seal } = keyRing(personalDataKeys);
+  const summary = await fillWorld(sql, { ...size, today, now, sign, seal, onProgress: show });
   if (step) bar.stop();
   console.log(
     summary.filled ? "Filled:" : "There is a world already; nothing was done. It holds:",

@@ -4,6 +4,8 @@ import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
 import { PortalShell } from "#components/layout/portal-shell.tsx";
 import { roleLabels } from "#lib/access/model.ts";
+import { countUnread } from "#lib/notify/index.ts";
+import { read } from "#lib/web/perform.ts";
 import { requireRole } from "#lib/web/session.ts";
 
 const nav: readonly NavGroup[] = [
@@ -27,6 +29,7 @@ const nav: readonly NavGroup[] = [
 
 export default async function EnterpriseLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireRole("enterprise");
+  const unread = await read(countUnread);
   return (
     <PortalShell
       portal="企业服务"
@@ -35,6 +38,7 @@ export default async function EnterpriseLayout({ children }: { readonly children
       organisation={actor.organisationName}
       person={actor.displayName}
       role={roleLabels.enterprise}
+      messages={{ href: "/enterprise/messages", unread }}
       signOut={<SignOutButton />}
     >
       {children}

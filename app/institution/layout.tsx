@@ -1,9 +1,11 @@
-import { Inbox, PackageCheck } from "lucide-react";
+import { FileX2, History, Inbox, PackageCheck, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
 import { PortalShell } from "#components/layout/portal-shell.tsx";
 import { roleLabels } from "#lib/access/model.ts";
+import { countUnread } from "#lib/notify/index.ts";
+import { read } from "#lib/web/perform.ts";
 import { requireRole } from "#lib/web/session.ts";
 
 const nav: readonly NavGroup[] = [
@@ -13,10 +15,19 @@ const nav: readonly NavGroup[] = [
       { href: "/institution/products", label: "产品", icon: <PackageCheck /> },
     ],
   },
+  {
+    title: "数据与授权",
+    items: [
+      { href: "/institution/authorisations", label: "授权", icon: <ShieldCheck /> },
+      { href: "/institution/access-log", label: "访问记录", icon: <History /> },
+      { href: "/institution/disclosures", label: "数据保存与删除", icon: <FileX2 /> },
+    ],
+  },
 ];
 
 export default async function InstitutionLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireRole("loan_officer");
+  const unread = await read(countUnread);
   return (
     <PortalShell
       portal="机构服务"
@@ -25,6 +36,7 @@ export default async function InstitutionLayout({ children }: { readonly childre
       organisation={actor.organisationName}
       person={actor.displayName}
       role={roleLabels.loan_officer}
+      messages={{ href: "/institution/messages", unread }}
       signOut={<SignOutButton />}
     >
       {children}

@@ -1,9 +1,11 @@
-import { FileCheck2, LayoutDashboard } from "lucide-react";
+import { Building2, FileCheck2, LayoutDashboard } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
 import { PortalShell } from "#components/layout/portal-shell.tsx";
 import { roleLabels } from "#lib/access/model.ts";
+import { countUnread } from "#lib/notify/index.ts";
+import { read } from "#lib/web/perform.ts";
 import { requireRole } from "#lib/web/session.ts";
 
 const nav: readonly NavGroup[] = [
@@ -11,12 +13,14 @@ const nav: readonly NavGroup[] = [
     items: [
       { href: "/operator", label: "运营总览", icon: <LayoutDashboard /> },
       { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
+      { href: "/operator/institutions", label: "机构管理", icon: <Building2 /> },
     ],
   },
 ];
 
 export default async function OperatorLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireRole("operator");
+  const unread = await read(countUnread);
   return (
     <PortalShell
       portal="平台运营"
@@ -25,6 +29,7 @@ export default async function OperatorLayout({ children }: { readonly children: 
       organisation={actor.organisationName}
       person={actor.displayName}
       role={roleLabels.operator}
+      messages={{ href: "/operator/messages", unread }}
       signOut={<SignOutButton />}
     >
       {children}

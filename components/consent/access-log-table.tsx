@@ -1,80 +1,214 @@
+import type { ReactNode } from "react";
+import { TextLink } from "#components/ui/app-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { itemNames } from "#lib/intake/catalogue.ts";
 import {
+  disclosureLabels,
   stageLabels,
-  verdictLabels,
   type AccessVerdict,
   type AuthorisationStage,
+  type DisclosureStatus,
 } from "#lib/consent/model.ts";
-import { timeText } from "#lib/kernel/calendar.ts";
+import { dayOf, timeText } from "#lib/kernel/calendar.ts";
+import { keptTones, lookerName, verdictText } from "./labels.ts";
 
-type Row = Readonly<{
+export type Look = Readonly<{
   id: number;
+  uscc: string;
+  enterpriseName: string | null;
   at: Date;
   person: string | null;
   institutionName: string | null;
   stage: AuthorisationStage;
   purpose: string;
   items: readonly string[];
+  fromDay: string | null;
   verdict: AccessVerdict;
+  authorisationId: string | null;
   authorisationNumber: string | null;
+  applicationId: string | null;
+  keptAs: DisclosureStatus | null;
+  keepUntil: Date | null;
+  deletedAt: Date | null;
 }>;
 
-const whoLooked = ({ stage, institutionName }: Row) =>
-  stage === "own"
-    ? "本企业"
-    : stage === "platform"
-      ? "信桥平台"
-      : (institutionName ?? "不属于任何机构");
+/** Who reads it: the enterprise looked at, the institution that looked, or a supervisor of both. */
+export type LogReader = "enterprise" | "institution" | "regulator";
 
-const columns: readonly Column<Row>[] = [
-  { key: "at", header: "时间", rowHeader: true, nowrap: true, cell: (row) => timeText(row.at) },
-  { key: "who", header: "查看方", cell: whoLooked },
-  { key: "person", header: "经办人", nowrap: true, cell: (row) => row.person },
-  { key: "stage", header: "阶段", nowrap: true, cell: (row) => stageLabels[row.stage] },
-  { key: "purpose", header: "事由", cell: (row) => row.purpose },
-  {
-    key: "items",
-    header: "数据项",
-    className: "min-w-24",
-    cell: (row) =>
-      row.items.length === 0 ? (
-        "无"
-      ) : (
-        <Disclosure summary={`${row.items.length} 项`}>
-          {itemNames(row.items).join("、")}
-        </Disclosure>
-      ),
-  },
-  { key: "ground", header: "依据", nowrap: true, cell: (row) => row.authorisationNumber ?? "—" },
-  {
-    key: "verdict",
-    header: "结果",
-    nowrap: true,
-    cell: (row) => (
-      <Badge tone={row.verdict === "granted" ? "success" : "danger"}>
-        {row.verdict === "granted"
-          ? verdictLabels.granted
-          : `已拒绝：${verdictLabels[row.verdict]}`}
-      </Badge>
-    ),
-  },
-];
+type Props = Readonly<{ rows: readonly Look[]; reader: LogReader; empty?: ReactNode }>;
 
-export function AccessLogTable({ rows }: { readonly rows: readonly Row[] }) {
+export function AccessLogTable({ rows, reader, empty }: Props) {
   return (
-    <Card>
-      <DataTable
-        caption="访问记录"
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => String(row.id)}
-        empty={<EmptyState title="还没有人查看过本企业的数据" />}
-      />
-    </Card>
+    <DataTable
+      caption="访问记录"
+      columns={columnsFor[reader]}
+      rows={rows}
+      rowKey={(row) => String(row.id)}
+      empty={empty}
+    />
   );
 }
+
+const at: Column<Look> = {
+  key: "at",
+  header: "时间",
+  rowHeader: true,
+  nowrap: true,
+  cell: (row) => timeText(row.at),
+};
+const who: Column<Look> = { key: "who", header: "查看方", className: "min-w-32", cell: lookerName };
+const person: Column<Look> = {
+  key: "person",
+  header: "经办人",
+  nowrap: true,
+  cell: (row) => row.person,
+};
+const enterprise: Column<Look> = {
+  key: "enterprise",
+  header: "企业",
+  className: "min-w-40",
+  cell: (row) => (
+    <>
+      {row.enterpriseName ?? "未登记的代码"}
+      <span className="text-muted-foreground block text-xs">{row.uscc}</span>
+    </>
+  ),
+};
+const purpose: Column<Look> = {
+  key: "purpose",
+  header: "事由",
+  className: "min-w-40",
+  cell: (row) => (
+    <>
+      {row.purpose}
+      <span className="text-muted-foreground block text-xs">{stageLabels[row.stage]}</span>
+    </>
+  ),
+};
+const purposeOfOwn: Column<Look> = {
+  ...purpose,
+  cell: (row) =>
+    row.applicationId === null ? (
+      row.purpose
+    ) : (
+      <TextLink href={`/institution/applications/${row.applicationId}`}>{row.purpose}</TextLink>
+    ),
+};
+const items: Column<Look> = {
+  key: "items",
+  header: "数据项",
+  className: "min-w-24",
+  cell: (row) =>
+    row.items.length === 0 ? (
+      "无"
+    ) : (
+      // Of an enterprise's own looks paper needs no long list.
+      <Disclosure
+        summary={`${row.items.length} 项`}
+        print={row.stage === "own" ? "hidden" : "open"}
+      >
+        {itemNames(row.items).join("、")}
+        {row.fromDay === null ? null : (
+          <span className="text-muted-foreground block text-xs">{row.fromDay} 起的数据</span>
+        )}
+      </Disclosure>
+    ),
+};
+const ground: Column<Look> = {
+  key: "ground",
+  header: "依据",
+  nowrap: true,
+  cell: (row) => row.authorisationNumber ?? "—",
+};
+const groundOfOwn: Column<Look> = {
+  ...ground,
+  cell: (row) =>
+    row.authorisationId !== null && row.authorisationNumber !== null ? (
+      <TextLink href={`/enterprise/authorisations/${row.authorisationId}`}>
+        {row.authorisationNumber}
+      </TextLink>
+    ) : (
+      "—"
+    ),
+};
+const verdict: Column<Look> = {
+  key: "verdict",
+  header: "结果",
+  nowrap: true,
+  cell: (row) => (
+    <Badge tone={row.verdict === "granted" ? "success" : "danger"}>
+      {verdictText(row.verdict)}
+    </Badge>
+  ),
+};
+/** What became of what was given. */
+const kept: Column<Look> = {
+  key: "kept",
+  header: "数据保存",
+  nowrap: true,
+  cell: (row) =>
+    row.keptAs === null || row.keepUntil === null ? (
+      "—"
+    ) : (
+      <>
+        <Badge tone={keptTones[row.keptAs]}>{disclosureLabels[row.keptAs]}</Badge>
+        <span className="text-muted-foreground block text-xs">
+          {row.deletedAt === null ? `至 ${dayOf(row.keepUntil)}` : dayOf(row.deletedAt)}
+        </span>
+      </>
+    ),
+};
+
+/** Where room is short, on a phone and on paper, a line becomes a small card. */
+const folded = (
+  names: (row: Look) => ReactNode,
+  reason: (row: Look) => ReactNode = (row) => row.purpose,
+): Column<Look> => ({
+  key: "folded",
+  header: "记录",
+  rowHeader: true,
+  className: "lg:hidden",
+  cell: (row) => (
+    <span className="grid gap-1">
+      <span className="flex flex-wrap items-center justify-between gap-2">
+        <span className="figures text-muted-foreground text-xs">{timeText(row.at)}</span>
+        {verdict.cell(row)}
+      </span>
+      <span className="text-slate-900">{names(row)}</span>
+      <span className="text-sm text-slate-700">{reason(row)}</span>
+      <span className="text-muted-foreground text-xs">
+        {stageLabels[row.stage]}
+        {row.authorisationNumber === null ? null : ` · 依据 ${row.authorisationNumber}`}
+        {row.keptAs === null ? null : ` · 数据${disclosureLabels[row.keptAs]}`}
+      </span>
+      {row.items.length === 0 ? null : items.cell(row)}
+    </span>
+  ),
+});
+
+const unfolded = (columns: readonly Column<Look>[]): readonly Column<Look>[] =>
+  columns.map((column) => ({
+    ...column,
+    className: `${column.className ?? ""} max-lg:hidden`,
+  }));
+
+const whoAndPerson = (row: Look) => `${lookerName(row)} · ${row.person ?? "—"}`;
+const enterpriseAndPerson = (row: Look) =>
+  `${row.enterpriseName ?? row.uscc} · ${row.person ?? "—"}`;
+
+const columnsFor: Readonly<Record<LogReader, readonly Column<Look>[]>> = {
+  enterprise: [
+    folded(whoAndPerson),
+    ...unfolded([at, who, person, purpose, items, groundOfOwn, verdict, kept]),
+  ],
+  institution: [
+    folded(enterpriseAndPerson, purposeOfOwn.cell),
+    ...unfolded([at, person, enterprise, purposeOfOwn, items, ground, verdict, kept]),
+  ],
+  regulator: [
+    folded(enterpriseAndPerson),
+    ...unfolded([at, person, enterprise, purpose, items, ground, verdict]),
+  ],
+};

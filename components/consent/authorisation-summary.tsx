@@ -1,19 +1,16 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
-import {
-  stageLabels,
-  type AuthorisationStage,
-  standingLabels,
-  type Standing,
-} from "#lib/consent/model.ts";
+import { Meter } from "#components/ui/meter.tsx";
+import { TextLink } from "#components/ui/app-link.tsx";
+import { standingLabels, type Standing } from "#lib/consent/model.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
 import { standingTones } from "./labels.ts";
 
 type Props = Readonly<{
   authorisation: Readonly<{
     institutionName: string | null;
-    stage: AuthorisationStage;
+    institutionId: string | null;
     usedQueries: number;
     maximumQueries: number;
     startsAt: Date;
@@ -23,30 +20,39 @@ type Props = Readonly<{
   }>;
 }>;
 
+/** Where it stands today, and what has been used of it. */
 export function AuthorisationSummary({ authorisation }: Props) {
-  const { standing, stage, institutionName, withdrawnAt } = authorisation;
+  const { standing, institutionId, withdrawnAt, usedQueries, maximumQueries } = authorisation;
   return (
     <Card>
-      <CardHeader title="当前状态" />
-      <CardBody>
+      <CardHeader
+        title="当前状态"
+        actions={<Badge tone={standingTones[standing]}>{standingLabels[standing]}</Badge>}
+      />
+      <CardBody className="grid gap-4">
+        {institutionId === null ? null : (
+          <Meter
+            label="已查询"
+            value={usedQueries}
+            max={maximumQueries}
+            text={`${usedQueries} / ${maximumQueries} 次`}
+          />
+        )}
         <DescriptionList
           columns={1}
+          layout="inline"
+          className="text-sm"
           items={[
-            {
-              term: "状态",
-              detail: <Badge tone={standingTones[standing]}>{standingLabels[standing]}</Badge>,
-            },
-            { term: "被授权方", detail: institutionName ?? "信桥平台" },
-            { term: "阶段", detail: stageLabels[stage] },
-            {
-              term: "已查询次数",
-              detail: `${authorisation.usedQueries} / ${institutionName ? authorisation.maximumQueries : "按需"}`,
-            },
             { term: "开始", detail: timeText(authorisation.startsAt) },
             { term: "结束", detail: timeText(authorisation.endsAt) },
             ...(withdrawnAt ? [{ term: "撤回时间", detail: timeText(withdrawnAt) }] : []),
           ]}
         />
+        {institutionId === null ? null : (
+          <TextLink href={`/enterprise/access-log?institution=${institutionId}`}>
+            查看该机构的访问记录
+          </TextLink>
+        )}
       </CardBody>
     </Card>
   );

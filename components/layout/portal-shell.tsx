@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { MessageBell } from "#components/notify/message-bell.tsx";
 import { Brand } from "./brand.tsx";
 import { NavLinks, type NavGroup } from "./nav-links.tsx";
 import { NavSheet } from "./nav-sheet.tsx";
@@ -14,6 +15,8 @@ type PortalShellProps = {
   readonly person: string;
   /** What the person is there: 法定代表人, 信贷员. */
   readonly role?: string;
+  /** The portal's page of messages, and how many nobody has read. */
+  readonly messages: { readonly href: string; readonly unread: number };
   /** A form with a button; shown in the top bar, and in the sheet on phones. */
   readonly signOut: ReactNode;
   /** Over the page, for example that a demonstration is running. */
@@ -22,7 +25,8 @@ type PortalShellProps = {
 };
 
 export function PortalShell(props: PortalShellProps) {
-  const { portal, home, nav, organisation, person, role, signOut, notice, children } = props;
+  const { portal, home, nav, organisation, person, role, messages, signOut, notice, children } =
+    props;
   const who = <Who organisation={organisation} person={person} {...(role ? { role } : {})} />;
   return (
     <>
@@ -30,20 +34,23 @@ export function PortalShell(props: PortalShellProps) {
       <header className="bg-card/95 sticky top-0 z-30 border-b backdrop-blur-sm print:hidden">
         <div className="flex h-14 items-center justify-between gap-4 px-4 md:px-5">
           <Brand href={home} portal={portal} />
-          <div className="hidden min-w-0 items-center gap-4 md:flex">
-            {who}
-            <span aria-hidden className="h-6 border-l" />
-            {signOut}
+          <div className="flex min-w-0 items-center gap-1 md:gap-3">
+            <MessageBell {...messages} />
+            <div className="hidden min-w-0 items-center gap-4 md:flex">
+              {who}
+              <span aria-hidden className="h-6 border-l" />
+              {signOut}
+            </div>
+            <NavSheet
+              groups={nav}
+              foot={
+                <>
+                  {who}
+                  {signOut}
+                </>
+              }
+            />
           </div>
-          <NavSheet
-            groups={nav}
-            foot={
-              <>
-                {who}
-                {signOut}
-              </>
-            }
-          />
         </div>
       </header>
       <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">

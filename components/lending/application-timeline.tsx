@@ -45,4 +45,5 @@ const stepsAhead = {
   settled: [],
   rejected: [],
   withdrawn: [],
+  closed: [],
 } as const satisfies Record<ApplicationState, readonly ApplicationEventKind[]>;

@@ -1,3 +1,6 @@
+import { lackOf, requestablePurposes } from "#components/consent/request-terms.ts";
+import { RequestLink } from "#components/consent/request-link.tsx";
+import { TextLink } from "#components/ui/app-link.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { standingLabels, type Standing } from "#lib/consent/model.ts";
@@ -8,15 +11,20 @@ import { OpenProfileLink } from "./open-profile-link.tsx";
 import { isWaiting } from "./waiting-days.tsx";
 
 type Props = Readonly<{
-  application: Pick<ApplicationForOfficer, "id" | "state" | "authorisation" | "score">;
-  /** The application is still being worked on: before the loan is what the enterprise agreed to. */
-  open: boolean;
+  application: Pick<ApplicationForOfficer, "id" | "state" | "authorisation" | "score" | "product">;
+  /** Numbers of the requests that the enterprise has not answered. */
+  requested: readonly string[];
 }>;
 
 /** The door to the enterprise's records: what a look costs, and what the last one found. */
-export function CreditAccessCard({ application, open }: Props) {
+export function CreditAccessCard({ application, requested }: Props) {
   const { id, state, authorisation, score } = application;
-  const shut = open ? (problems[authorisation.standing] ?? null) : ended;
+  const lack = lackOf(application);
+  const closed = requestablePurposes(application).length === 0;
+  const askable =
+    lack !== null && requested.length === 0 && authorisation.standing !== "not_yet_started";
+  const ask = askable ? { actions: <RequestLink applicationId={id} /> } : {};
+  const shut = closed ? ended : lack?.shut === true ? shutText(application) : null;
   return (
     <Card>
       <CardHeader title="信用档案" />
@@ -33,26 +41,63 @@ export function CreditAccessCard({ application, open }: Props) {
           </div>
         ) : (
           <Callout
-            tone={open ? "warning" : "neutral"}
-            title={open ? `授权${standingLabels[authorisation.standing]}` : "贷前查询已结束"}
+            tone={closed ? "neutral" : "warning"}
+            title={titleOf(application, closed)}
+            {...ask}
           >
             {shut}
+            {lack && lack.items.length > 0 && !closed
+              ? `需要的数据：${lack.itemNames.join("、")}。`
+              : null}
           </Callout>
         )}
+        {shut === null && lack ? (
+          <Callout tone="warning" title={`现有授权缺少 ${lack.missing.length} 项数据`} {...ask}>
+            {lack.itemNames.join("、")}未授权，评分和准入判断会缺少依据。
+          </Callout>
+        ) : null}
+        {requested.length > 0 ? (
+          <p className="text-muted-foreground text-sm">
+            授权请求 {requested.join("、")} 等待企业答复。
+            <TextLink href={`/institution/authorisations/new?application=${id}`}>查看</TextLink>
+          </p>
+        ) : null}
       </CardBody>
     </Card>
   );
 }
 
-const ended = "本申请已不在贷前审查阶段，不能再查阅信用档案。";
-const again = "需要继续审查的，请联系企业在“授权管理”重新签署授权。";
+const ended = "本申请已办结，不再查阅信用档案。";
 
-const problems: Readonly<Partial<Record<Standing, string>>> = {
+type Ground = Pick<ApplicationForOfficer, "state" | "authorisation">;
+
+const isLater = ({ state, authorisation }: Ground) =>
+  state === "disbursed" && authorisation.stage !== "after_loan";
+
+const titleOf = (application: Ground, closed: boolean) =>
+  closed
+    ? "查询已结束"
+    : isLater(application)
+      ? "没有贷后授权"
+      : `授权${standingLabels[application.authorisation.standing]}`;
+
+const shutText = (application: Ground) =>
+  isLater(application)
+    ? "贷前授权不能用于贷后查询。需要贷后查阅的，请向企业请求贷后授权。"
+    : problems[application.authorisation.standing];
+
+const again = "需要继续查阅的，请向企业请求授权。";
+
+const problems: Readonly<Record<Standing, string>> = {
+  in_force: again,
   withdrawn: `企业已撤回授权，不能再查阅信用档案。${again}也可以按“资料不全”答复企业。`,
+  paused: `企业已暂停授权，恢复前不能查阅信用档案。${again}`,
   expired: `授权期限已过，不能再查阅信用档案。${again}`,
   used_up: `授权的查询次数已用完。${again}`,
   not_yet_started: "授权尚未到开始时间，请在开始后再查阅。",
   created: "企业尚未签署授权书，签署后方可查阅。",
+  requested: "企业尚未答复授权请求，签署后方可查阅。",
+  refused: `企业未同意授权。${again}`,
 };
 
 type Score = NonNullable<ApplicationForOfficer["score"]>;

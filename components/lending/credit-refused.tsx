@@ -1,4 +1,5 @@
 import { ShieldOff } from "lucide-react";
+import { RequestLink } from "#components/consent/request-link.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -8,6 +9,14 @@ import { verdictLabels } from "#lib/consent/model.ts";
 import type { ProfileRefused } from "#lib/lending/index.ts";
 
 type Props = Readonly<{ applicationId: string; refused: ProfileRefused }>;
+
+/** Where another authorisation would open nothing. */
+const notToAsk: ReadonlySet<ProfileRefused["because"]> = new Set([
+  "not_a_member",
+  "not_yet_started",
+  "too_frequent",
+  "institution_left",
+]);
 
 /** Why the profile stays shut, and what to do now. */
 export function CreditRefused({ applicationId, refused: { because, message } }: Props) {
@@ -26,9 +35,12 @@ export function CreditRefused({ applicationId, refused: { because, message } }: 
           icon={<ShieldOff />}
           title={verdictLabels[because]}
           action={
-            <Button asChild>
-              <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>
-            </Button>
+            <>
+              {notToAsk.has(because) ? null : <RequestLink applicationId={applicationId} />}
+              <Button asChild variant="secondary">
+                <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>
+              </Button>
+            </>
           }
         >
           {message}

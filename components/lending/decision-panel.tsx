@@ -58,6 +58,7 @@ const titles = {
   settled: null,
   rejected: null,
   withdrawn: null,
+  closed: null,
 } as const satisfies Record<ApplicationState, unknown>;
 
 function FormOf({ step, actions }: Props) {
@@ -78,6 +79,7 @@ function FormOf({ step, actions }: Props) {
     case "settled":
     case "rejected":
     case "withdrawn":
+    case "closed":
       return null;
   }
 }

@@ -10,4 +10,5 @@ export const stateTones = {
   settled: "neutral",
   rejected: "danger",
   withdrawn: "neutral",
+  closed: "neutral",
 } as const satisfies Record<ApplicationState, Tone>;

@@ -51,4 +51,5 @@ const stepsAhead = {
   settled: [],
   rejected: [],
   withdrawn: [],
+  closed: [],
 } as const satisfies Record<ApplicationState, readonly ApplicationEventKind[]>;

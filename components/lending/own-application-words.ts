@@ -12,6 +12,7 @@ export function waitingText({ state, waiting }: Waited): string | null {
     case "accepted":
       return `${waited}，承诺 ${promisedDays} 天`;
     case "withdrawn":
+    case "closed":
       return null;
     default:
       return days === 0 ? "当日答复" : `${days} 天答复`;
@@ -46,6 +47,7 @@ export function nextStepText(
     case "settled":
     case "rejected":
     case "withdrawn":
+    case "closed":
       return null;
   }
 }

@@ -8,6 +8,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { timeText } from "#lib/kernel/calendar.ts";
+import { ReviewPhone, type RevealPhoneAction } from "./review-phone.tsx";
 
 type Choice = Readonly<{ code: string; name: string }>;
 type Props = Readonly<{
@@ -15,24 +16,27 @@ type Props = Readonly<{
     id: string;
     uscc: string;
     enterpriseName: string;
-    contactPhone: string;
+    /** Masked; null where the seal does not open. */
+    contactPhone: string | null;
     requestedAt: Date;
   }>;
   choices: Readonly<{ regions: readonly Choice[]; industries: readonly Choice[] }>;
   action: (before: FormState, form: FormData) => Promise<FormState>;
+  revealAction: RevealPhoneAction;
 }>;
 
 const options = (choices: readonly Choice[]) =>
   choices.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
 
-export function CodeReviewCard({ review, choices, action }: Props) {
+export function CodeReviewCard({ review, choices, action, revealAction }: Props) {
   return (
     <Card>
       <CardHeader
         title={`${review.uscc} · ${review.enterpriseName}`}
-        description={`联系电话 ${review.contactPhone} · 申请时间 ${timeText(review.requestedAt)} · 违反规则：第 18 位校验码不符`}
+        description={`申请时间 ${timeText(review.requestedAt)} · 违反规则：第 18 位校验码不符`}
       />
-      <CardBody>
+      <CardBody className="grid gap-5">
+        <ReviewPhone reviewId={review.id} masked={review.contactPhone} action={revealAction} />
         <ActionForm action={action} className="grid gap-5">
           <input type="hidden" name="reviewId" value={review.id} />
           <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">

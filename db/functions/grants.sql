@@ -5,7 +5,7 @@ revoke all on schema public from public;
 do $$
 declare name text;
 begin
-  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending'] loop
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all sequences in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
@@ -15,52 +15,111 @@ end
 $$;
 
 -- The web process. No SELECT anywhere in schema credit; functions of the gate alone.
-grant select on registry.region, registry.industry, registry.enterprise, registry.institution, registry.code_review to xinqiao_web;
+grant select on registry.region, registry.industry, registry.enterprise, registry.institution, registry.department, registry.code_review to xinqiao_web;
 grant insert on registry.code_review, registry.enterprise to xinqiao_web;
 grant update (status, decided_by, decided_at, reason) on registry.code_review to xinqiao_web;
+grant update (left_at, left_reason) on registry.institution to xinqiao_web;
+grant update (legal_representative_id_sealed, legal_representative_phone_sealed) on registry.enterprise to xinqiao_web;
 grant select, insert on identity.account, identity.membership to xinqiao_web;
 grant update (failed_sign_ins, failed_signings, locked_until, signing_locked_until) on identity.account to xinqiao_web;
-grant insert on audit.entry to xinqiao_web;
-grant select, insert on consent.authorisation to xinqiao_web;
-grant update (status, withdrawn_at, signed_by, signed_at, signature) on consent.authorisation to xinqiao_web;
+grant update (ended_at) on identity.membership to xinqiao_web;
+grant select, insert on identity.api_client to xinqiao_web;
+grant update (disabled_at) on identity.api_client to xinqiao_web;
+grant select, insert, delete on identity.api_token to xinqiao_web;
+grant select on audit.line, audit.anchor to xinqiao_web;
+grant execute on function audit.append_for_web(text, text, text) to xinqiao_web;
+grant select, insert on consent.authorisation, consent.document to xinqiao_web;
+grant update (status, status_at, status_by, status_reason, withdrawn_at, starts_at, signed_by, signed_at, signer_capacity,
+  artefact, artefact_hash, signature, signature_algorithm, signature_key_id, expiry_announced_at) on consent.authorisation to xinqiao_web;
 grant usage on sequence consent.authorisation_number to xinqiao_web;
-grant select on consent.access_log to xinqiao_web;
-grant select on intake.item, intake.batch, intake.quarantine to xinqiao_web;
+grant execute on function consent.fault_of(consent.authorisation) to xinqiao_web;
+grant select on consent.access_log, consent.status_change, consent.purpose, consent.transition to xinqiao_web;
+grant select on consent.disclosure to xinqiao_web;
+grant update (status, due_at, due_reason, deleted_at, deleted_by, receipt) on consent.disclosure to xinqiao_web;
+grant select on intake.item, intake.batch, intake.quarantine, intake.submission, intake.pull, intake.pull_source, intake.source,
+  intake.working_day, intake.quality to xinqiao_web;
+grant insert on intake.submission, intake.pull, intake.pull_source to xinqiao_web;
+grant update (status, settled_by, settled_at, settled_reason, corrected_batch_id) on intake.quarantine to xinqiao_web;
 grant select, insert on scoring.score to xinqiao_web;
+grant execute on function scoring.forget_looks(text[], bigint[], timestamptz) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
 grant usage on sequence matching.demand_number to xinqiao_web;
 grant select, insert on lending.application, lending.event to xinqiao_web;
 grant usage on sequence lending.application_number to xinqiao_web;
+grant select, insert on notify.message to xinqiao_web;
+grant update (read_at, read_by) on notify.message to xinqiao_web;
 grant execute on function
-  credit.read_by_authorisation(uuid, uuid, text, text, text[], uuid, text),
+  credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text),
   credit.read_own(uuid, text, text),
-  credit.read_for_platform(uuid, text, text)
+  credit.read_for_platform(uuid, text, uuid, text, text)
 to xinqiao_web;
 
--- The gate: owner of the functions above, and nobody's login.
-grant select on credit.record, credit.indicator, credit.indicator_source, intake.item, intake.batch, registry.enterprise, identity.membership to xinqiao_gate;
-grant select, update on consent.authorisation to xinqiao_gate;
-grant select, insert on consent.access_log to xinqiao_gate;
-grant execute on function
-  credit.platform_today(), credit.disclose(text, text[]), credit.disclose_indicators(text, text[]),
-  credit.profile_series(text, text[], date), credit.profile_partners(text, date), credit.coverage(text)
-to xinqiao_gate;
--- To own a function one must be able to create in its schema; the right is taken back at once.
-grant create on schema credit to xinqiao_gate;
-grant xinqiao_gate to current_user;
-alter function credit.read_by_authorisation(uuid, uuid, text, text, text[], uuid, text) owner to xinqiao_gate;
-alter function credit.read_own(uuid, text, text) owner to xinqiao_gate;
-alter function credit.read_for_platform(uuid, text, text) owner to xinqiao_gate;
-revoke create on schema credit from xinqiao_gate;
+-- What lies behind a figure of lateness: public records, of items with a promise of arrival.
+grant execute on function intake.late_records(date, text, text, integer) to xinqiao_web;
 
--- Intake: takes in, supersedes, computes indicators. It reads what it compares with.
-grant select, insert, update on intake.item, intake.batch, intake.quarantine to xinqiao_intake;
+-- The gate: owner of the functions above and of the log's, and nobody's login.
+grant select on credit.record, credit.indicator, credit.indicator_source, intake.item, intake.batch, registry.enterprise,
+  registry.institution, identity.membership, consent.document, consent.purpose, consent.transition to xinqiao_gate;
+grant select, update on consent.authorisation to xinqiao_gate;
+grant select, insert on consent.access_log, consent.disclosure, audit.line to xinqiao_gate;
+grant select on audit.anchor to xinqiao_gate;
+grant execute on all functions in schema credit, consent, audit to xinqiao_gate;
+-- To own a function one must be able to create in its schema; the right is taken back at once.
+grant create on schema credit, audit to xinqiao_gate;
+grant xinqiao_gate to current_user;
+alter function credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text) owner to xinqiao_gate;
+alter function credit.read_own(uuid, text, text) owner to xinqiao_gate;
+alter function credit.read_for_platform(uuid, text, uuid, text, text) owner to xinqiao_gate;
+alter function audit.append(text, text, text) owner to xinqiao_gate;
+alter function audit.append_for_web(text, text, text) owner to xinqiao_gate;
+revoke create on schema credit, audit from xinqiao_gate;
+
+-- Intake: takes in, supersedes, computes indicators and quality. It reads what it compares with.
+grant select, insert, update on intake.item, intake.batch, intake.quarantine, intake.submission, intake.pull_source, intake.source to xinqiao_intake;
+grant select on intake.pull, intake.working_day to xinqiao_intake;
+grant select, insert, update, delete on intake.quality to xinqiao_intake;
+-- The licence that a question to a department goes out under, and whether it still stands.
+grant select (id, uscc, items, status, starts_at, ends_at, used_queries, maximum_queries, artefact, signature,
+  signature_algorithm, signature_key_id) on consent.authorisation to xinqiao_intake;
 grant select, insert on credit.record to xinqiao_intake;
 grant update (superseded_at) on credit.record to xinqiao_intake;
 grant select, insert, update on credit.indicator to xinqiao_intake;
-grant select, insert, update, delete on credit.indicator_source to xinqiao_intake;
-grant select on registry.region, registry.industry to xinqiao_intake;
+grant select on credit.indicator_source to xinqiao_intake;
+grant select on registry.region, registry.industry, registry.department to xinqiao_intake;
 grant select, insert, update on registry.enterprise to xinqiao_intake;
+grant execute on function audit.append_for_web(text, text, text) to xinqiao_intake;
+grant insert on notify.message to xinqiao_intake;
+grant execute on function intake.refresh_quality(date) to xinqiao_intake;
 do $$ begin execute format('grant temporary on database %I to xinqiao_intake', current_database()); end $$;
+
+-- The worker: takes in what was submitted, with the rights of intake, and lets time do its work on
+-- authorisations and on what was disclosed. For that it sees whose an authorisation is and when it ends,
+-- until when a disclosure may be kept, and of a score nothing: it can let its facts be blanked.
+do $$
+declare name text;
+begin
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify','pgboss'] loop
+    execute format('revoke all on all tables in schema %I from public, xinqiao_worker', name);
+    execute format('revoke all on all sequences in schema %I from public, xinqiao_worker', name);
+    execute format('revoke all on all functions in schema %I from public, xinqiao_worker', name);
+    execute format('grant usage on schema %I to xinqiao_worker', name);
+  end loop;
+end
+$$;
+grant xinqiao_intake to xinqiao_worker;
+grant select (id, number, uscc, institution_id, status, ends_at, expiry_announced_at) on consent.authorisation to xinqiao_worker;
+grant update (status, status_at, status_by, status_reason, expiry_announced_at) on consent.authorisation to xinqiao_worker;
+grant execute on function consent.expire(uuid, timestamptz) to xinqiao_worker;
+grant select (uscc, access_id, institution_id, keep_until, status) on consent.disclosure to xinqiao_worker;
+grant update (status, due_at, due_reason) on consent.disclosure to xinqiao_worker;
+grant execute on function scoring.forget_ended(timestamptz) to xinqiao_worker;
+grant select (id, name, short_name) on registry.institution to xinqiao_worker;
+-- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
+grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;
+grant execute on function audit.purge_due(text) to xinqiao_worker;
+-- Its own queues and schedules; it owns none of them and cannot change their shape.
+grant select, insert, update, delete on all tables in schema pgboss to xinqiao_worker;
+grant usage on all sequences in schema pgboss to xinqiao_worker;
+grant execute on all functions in schema pgboss to xinqiao_worker;

@@ -1,8 +1,22 @@
 -- What the gate's functions read with. Nobody else may call these: they check nothing.
 -- Codes are compared as bpchar, the column's own type: a comparison as text finds no index.
 
--- One enterprise's current records as its profile shows them, from a day on. Grades and adverse lists
--- come whatever their age, since what stands now may have begun long ago. Accounts, lenders and
+drop function if exists credit.profile_partners(text, date);
+drop function if exists credit.coverage(text);
+
+-- The first day of the records that a look-back reaches: whole months before the month of the day that
+-- the enterprise is seen as of.
+create or replace function credit.earliest_day(p_uscc text, p_months integer) returns date
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select (date_trunc('month', coalesce(
+    (select e.observed_on from registry.enterprise e where e.uscc = p_uscc::bpchar),
+    (now() at time zone 'Asia/Shanghai')::date)) - make_interval(months => p_months))::date
+$$;
+
+-- One enterprise's current records as its profile shows them, from a day on. Public lists come whatever
+-- their age, since what stands now may have begun long ago; a year's grade counts as the whole year's.
+-- Accounts, lenders and
 -- counterparties of a month are added up; of several accounts the longest delay counts.
 create or replace function credit.profile_series(p_uscc text, p_items text[], p_from date)
 returns table (item text, period date, category text, amount_fen bigint, tax_fen bigint, paid_fen bigint, arrears_fen bigint, count bigint, quantity double precision, parties bigint, detail jsonb)
@@ -12,7 +26,8 @@ as $$
     select r.*
     from credit.record r
     where r.uscc = p_uscc::bpchar and r.item = any (p_items) and r.superseded_at is null
-      and (r.period >= p_from or r.item in ('tax_grade', 'adverse_list'))
+      and (r.period >= p_from or r.item = 'adverse_list'
+        or (r.item = 'tax_grade' and r.period >= date_trunc('year', p_from)))
       and r.period <= coalesce((select e.observed_on from registry.enterprise e where e.uscc = p_uscc::bpchar), 'infinity')
   )
   select h.item, h.period, h.category, h.amount_fen, h.tax_fen, h.paid_fen, h.arrears_fen, h.count::bigint,
@@ -53,8 +68,9 @@ as $$
 $$;
 
 -- The ten largest counterparties of either direction in the last twelve whole months, and their shares
--- of all positive net amounts. The same window as that of the indicators.
-create or replace function credit.profile_partners(p_uscc text, p_asof date)
+-- of all positive net amounts. The same window as that of the indicators; none where the look-back is
+-- shorter than it, since a share of a part of the year would mislead.
+create or replace function credit.profile_partners(p_uscc text, p_asof date, p_from date)
 returns table (direction text, counterparty text, amount_fen bigint, share_bps int, invoices bigint)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -67,6 +83,7 @@ as $$
     select r.category as direction, r.key, sum(r.amount_fen) as amount, sum(r.count) as invoices
     from credit.record r
     where r.uscc = p_uscc::bpchar and r.item = 'invoice_month' and r.superseded_at is null
+      and p_from <= (select (b.until - interval '12 months')::date from bound b)
       and r.period >= (select (b.until - interval '12 months')::date from bound b)
       and r.period < (select b.until::date from bound b)
     group by r.category, r.key
@@ -85,14 +102,16 @@ as $$
   order by k.direction desc, k.place
 $$;
 
--- What there is of one enterprise, item by item.
-create or replace function credit.coverage(p_uscc text)
+-- What there is of one enterprise from a day on, item by item.
+create or replace function credit.coverage(p_uscc text, p_from date)
 returns table (item text, rows bigint, first_period date, last_period date, last_recorded_at timestamptz)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select r.item, count(*), min(r.period), max(r.period), max(r.recorded_at)
   from credit.record r
   where r.uscc = p_uscc::bpchar and r.superseded_at is null
+    and (r.period >= p_from or r.item = 'adverse_list'
+      or (r.item = 'tax_grade' and r.period >= date_trunc('year', p_from)))
     and r.period <= coalesce((select e.observed_on from registry.enterprise e where e.uscc = p_uscc::bpchar), 'infinity')
   group by r.item
   order by r.item

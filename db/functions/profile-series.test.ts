@@ -14,7 +14,7 @@ afterAll(() => fresh.drop());
 
 async function seriesOf(
   rows: readonly RecordParts[],
-  { items, observedOn }: { items?: string[]; observedOn?: string } = {},
+  { items, observedOn, from }: { items?: string[]; observedOn?: string; from?: string } = {},
 ) {
   const { uscc } = await anEnterprise(owner, observedOn ? { observedOn } : {});
   await storeRecords(owner, uscc, rows);
@@ -22,7 +22,7 @@ async function seriesOf(
   return [
     ...(await owner`
       select item, period::text, category, amount_fen, tax_fen, paid_fen, arrears_fen, count, quantity, parties, detail
-      from credit.profile_series(${uscc}, ${asked}, '2024-01-01') order by item, period, category, amount_fen`),
+      from credit.profile_series(${uscc}, ${asked}, ${from ?? "2024-01-01"}) order by item, period, category, amount_fen`),
   ];
 }
 
@@ -151,7 +151,7 @@ describe("profile_series", () => {
     ]);
   });
 
-  test("begins with the day asked for, but for grades and lists; leaves out what was corrected or not asked for", async () => {
+  test("begins with the day asked for, but for the grade of its year and lists; leaves out what was corrected or not asked for", async () => {
     const vat = (period: string, parts: Partial<RecordParts> = {}): RecordParts => ({
       item: "vat_declaration",
       period,
@@ -160,15 +160,18 @@ describe("profile_series", () => {
     });
     const rows = await seriesOf(
       [
-        vat("2023-12-01"),
-        vat("2024-01-01", { superseded: true }),
-        vat("2024-01-01", { version: 2, amountFen: 2 }),
-        { item: "tax_grade", period: "2022-01-01", category: "A" },
+        vat("2024-02-01"),
+        vat("2024-03-01", { superseded: true }),
+        vat("2024-03-01", { version: 2, amountFen: 2 }),
+        { item: "tax_grade", period: "2023-01-01", category: "B" },
+        { item: "tax_grade", period: "2024-01-01", category: "A" },
+        { item: "adverse_list", period: "2019-05-03", key: "异1", category: "abnormal_operation" },
         { item: "water", period: "2026-01-01", key: "A", amountFen: 9 },
       ],
-      { items: ["vat_declaration", "tax_grade"] },
+      { items: ["vat_declaration", "tax_grade", "adverse_list"], from: "2024-03-01" },
     );
     expect(rows).toMatchObject([
+      { item: "adverse_list", period: "2019-05-03" },
       { item: "tax_grade", category: "A" },
       { item: "vat_declaration", amount_fen: 2 },
     ]);
@@ -206,20 +209,29 @@ describe("profile_series", () => {
     expect(
       await wholeReads(`select * from credit.profile_series('${uscc}', '{water}', '2024-01-01')`),
     ).toBe(0);
-    expect(await wholeReads(`select * from credit.coverage('${uscc}')`)).toBe(0);
-    expect(await wholeReads(`select * from credit.profile_partners('${uscc}', '2026-11-21')`)).toBe(
-      0,
-    );
+    expect(await wholeReads(`select * from credit.coverage('${uscc}', '2024-01-01')`)).toBe(0);
+    expect(
+      await wholeReads(
+        `select * from credit.profile_partners('${uscc}', '2026-11-21', '2024-01-01')`,
+      ),
+    ).toBe(0);
     expect(await wholeReads(`select * from credit.record where uscc = '${uscc}'::text`)).toBe(1);
     one.release();
   });
 });
 
 describe("profile_partners", () => {
-  async function partnersOf(rows: readonly RecordParts[], asOf: string, observedOn?: string) {
+  async function partnersOf(
+    rows: readonly RecordParts[],
+    asOf: string,
+    { observedOn, from }: { observedOn?: string; from?: string } = {},
+  ) {
     const { uscc } = await anEnterprise(owner, observedOn ? { observedOn } : {});
     await storeRecords(owner, uscc, rows);
-    return [...(await owner`select * from credit.profile_partners(${uscc}, ${asOf})`)];
+    return [
+      ...(await owner`
+        select * from credit.profile_partners(${uscc}, ${asOf}, ${from ?? "2024-01-01"})`),
+    ];
   }
 
   test("names the largest of twelve months with their shares of all positive net amounts", async () => {
@@ -251,12 +263,18 @@ describe("profile_partners", () => {
 
   test("a month that a history ends with is whole; one that ends today is not", async () => {
     const rows = [invoices("sale:甲", "2026-10-01", 1), invoices("sale:乙", "2026-09-01", 1)];
-    expect(await partnersOf(rows, "2026-10-31", "2026-10-31")).toHaveLength(2);
+    expect(await partnersOf(rows, "2026-10-31", { observedOn: "2026-10-31" })).toHaveLength(2);
     expect(await partnersOf(rows, "2026-10-31")).toHaveLength(1);
+  });
+
+  test("names none where less than the whole twelve months may be seen", async () => {
+    const rows = [invoices("sale:甲", "2026-10-01", 1)];
+    expect(await partnersOf(rows, "2026-11-21", { from: "2025-11-01" })).toHaveLength(1);
+    expect(await partnersOf(rows, "2026-11-21", { from: "2025-11-02" })).toHaveLength(0);
   });
 });
 
-test("coverage tells of each item how many current rows there are, and from when to when", async () => {
+test("coverage tells of each item how many current rows there are from a day on, and from when to when", async () => {
   const { uscc } = await anEnterprise(owner);
   const vat = (period: string, parts: Partial<RecordParts> = {}): RecordParts => ({
     item: "vat_declaration",
@@ -264,13 +282,14 @@ test("coverage tells of each item how many current rows there are, and from when
     ...parts,
   });
   await storeRecords(owner, uscc, [
+    vat("2018-12-01"),
     vat("2025-01-01"),
     vat("2025-03-01"),
     vat("2025-04-01", { superseded: true }),
     { item: "water", key: "A", period: "2020-01-01" },
   ]);
   expect([
-    ...(await owner`select item, rows, first_period::text, last_period::text, last_recorded_at is not null as recorded from credit.coverage(${uscc})`),
+    ...(await owner`select item, rows, first_period::text, last_period::text, last_recorded_at is not null as recorded from credit.coverage(${uscc}, '2019-01-01')`),
   ]).toEqual([
     {
       item: "vat_declaration",

@@ -96,6 +96,11 @@ export const indicatorTable = credit.table("indicator", {
 /** Which items an indicator rests on, so that the gate can blank what an authorisation does not cover. */
 export const indicatorSources = credit.table(
   "indicator_source",
-  { indicator: text().notNull(), item: text().notNull() },
+  {
+    indicator: text().notNull(),
+    item: text().notNull(),
+    /** How far it reaches into the item, as lib/credit/seed.ts says; a shorter look-back blanks it. */
+    months: smallint().notNull().default(0),
+  },
   (table) => [primaryKey({ columns: [table.indicator, table.item] })],
 );

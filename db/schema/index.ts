@@ -5,6 +5,7 @@ export * from "./identity.ts";
 export * from "./intake.ts";
 export * from "./lending.ts";
 export * from "./matching.ts";
+export * from "./notify.ts";
 export * from "./products.ts";
 export * from "./registry.ts";
 export * from "./scoring.ts";

@@ -26,6 +26,9 @@ export const enterprises = registry.table(
     uscc: usccColumn().primaryKey(),
     name: text().notNull(),
     legalRepresentative: text(),
+    /** Sealed by lib/kernel/seal.ts with a key that the database does not hold. */
+    legalRepresentativeIdSealed: text(),
+    legalRepresentativePhoneSealed: text(),
     regionCode: text()
       .notNull()
       .references(() => regions.code),
@@ -59,9 +62,22 @@ export const institutions = registry.table(
     shortName: text().notNull(),
     kind: text({ enum: institutionKinds }).notNull(),
     joinedOn: date().notNull(),
+    /** Off-boarded: from this instant its authorisations are over and the gate refuses its people. */
+    leftAt: instant(),
+    leftReason: text(),
   },
   (table) => [oneOf("institution_kind", table.kind, institutionKinds)],
 );
+
+/** A source department: it sends records and answers for them. */
+export const departments = registry.table("department", {
+  /** Short stable id, `tax`, `power_grid`. */
+  id: text().primaryKey(),
+  name: text().notNull(),
+  regionCode: text()
+    .notNull()
+    .references(() => regions.code),
+});
 
 export const codeReviewStatuses = ["pending", "accepted", "refused"] as const;
 

@@ -1,6 +1,7 @@
 import { addDays, addMonths, dayOf, monthOf, startOfDay } from "#lib/kernel/calendar.ts";
 import { openingDay } from "./institutions.ts";
 import type { WorldAccount, WorldEnterprise, WorldInstitution, WorldPlan } from "./model.ts";
+import type { DepartmentId } from "#lib/registry/departments.ts";
 import { Names } from "./names.ts";
 import { Random } from "./random.ts";
 import { demoEnterprise } from "./specials.ts";
@@ -18,6 +19,8 @@ export type DemoAccount = Readonly<{
   role: WorldAccount["role"];
   /** Place among the institutions, for a loan officer. */
   institution: number | null;
+  /** For a person of a source department. */
+  departmentId: DepartmentId | null;
   password: string;
   signingPassword: string;
 }>;
@@ -27,11 +30,13 @@ const demo = (
   displayName: string,
   role: DemoAccount["role"],
   institution: number | null = null,
+  departmentId: DepartmentId | null = null,
 ): DemoAccount => ({
   loginName,
   displayName,
   role,
   institution,
+  departmentId,
   password: demoPassword,
   signingPassword: demoSigningPassword,
 });
@@ -51,7 +56,10 @@ export const demoAccounts: readonly DemoAccount[] = [
   ...officers.slice(0, 2),
   demo("regulator", "江景行", "regulator"),
   demo("operator", "林知远", "operator"),
+  demo("department", "贺清源", "department", null, "tax"),
   ...officers.slice(2),
+  demo("department2", "许听澜", "department", null, "administrative_approval"),
+  demo("department3", "宋怀瑾", "department", null, "power_grid"),
 ];
 
 const PROVINCE = "520000";
@@ -90,7 +98,13 @@ export function makeAccounts(
   return [...staff, ...others, ...registered];
 }
 
-const nobody = { enterprise: null, institution: null, regionCode: null, passwords: null } as const;
+const nobody = {
+  enterprise: null,
+  institution: null,
+  regionCode: null,
+  departmentId: null,
+  passwords: null,
+} as const;
 
 function staffAccount(
   root: Random,
@@ -109,6 +123,7 @@ function staffAccount(
       displayName: account.displayName,
       role: account.role,
       institution: account.institution,
+      departmentId: account.departmentId,
       regionCode: account.role === "regulator" ? PROVINCE : null,
       createdAt,
       passwords: { signIn: account.password, signing: account.signingPassword },

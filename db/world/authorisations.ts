@@ -1,45 +1,89 @@
-import { createHash } from "node:crypto";
+import { artefactText, PLATFORM_NAME } from "#lib/consent/artefact.ts";
+import { purposeOf, type PurposeCode } from "#lib/consent/purposes.ts";
 import { itemIds, itemOf } from "#lib/intake/catalogue.ts";
 import { addDays, dayOf, startOfDay, timeText } from "#lib/kernel/calendar.ts";
+import { sha256, sm3, type Signature } from "#lib/kernel/signing.ts";
 import type { PastApplication, World, WorldAccount, WorldEnterprise } from "./model.ts";
 import { at, Random } from "./random.ts";
+
+/** Signs the bytes of an artefact. */
+export type Sign = (bytes: Uint8Array) => Signature;
 
 export type AuthorisationRow = Readonly<{
   id: string;
   uscc: string;
   institution_id: string | null;
   items: readonly string[];
+  purpose: PurposeCode;
   stage: "before_loan" | "platform";
   maximum_queries: number;
   used_queries: number;
+  frequency_times: number | null;
+  frequency_unit: "day" | "month" | null;
+  window_used: number;
+  look_back_months: number;
+  data_life_days: number;
   starts_at: Date;
   ends_at: Date;
   created_at: Date;
   signed_by: string;
   signed_at: Date;
-  document: string;
-  document_hash: string;
+  signer_capacity: "legal_representative";
+  artefact: string;
+  artefact_hash: string;
   signature: string;
-  status: "agreed";
+  signature_algorithm: Signature["algorithm"];
+  signature_key_id: string;
+  status: "agreed" | "expired";
+  status_at: Date;
+  status_reason: string;
   number: string;
 }>;
 
-type Terms = Omit<
-  AuthorisationRow,
-  "document" | "document_hash" | "signature" | "status" | "number"
->;
-type Parties = Readonly<{ enterprise: string; grantee: string }>;
+export type DocumentRow = Readonly<{
+  authorisation_id: string;
+  sha256: string;
+  sm3: string;
+  media_type: "text/plain";
+  /** `\x` and hex, as PostgreSQL reads bytea. */
+  content: string;
+  prepared_at: Date;
+}>;
 
-const PLATFORM_DAYS = 3 * 365;
-const PLATFORM_QUERIES = 1_000_000;
+type Terms = Pick<
+  AuthorisationRow,
+  | "id"
+  | "uscc"
+  | "institution_id"
+  | "items"
+  | "purpose"
+  | "stage"
+  | "maximum_queries"
+  | "used_queries"
+  | "data_life_days"
+  | "starts_at"
+  | "ends_at"
+  | "created_at"
+  | "signed_by"
+  | "signed_at"
+>;
+type Parties = Readonly<{
+  enterprise: string;
+  grantee: Readonly<{ id: string | null; uscc: string | null; name: string }>;
+  signer: string;
+}>;
+
+const PLATFORM_DAYS = purposeOf("platform_processing").maximumDays - 1;
+const PLATFORM_QUERIES = purposeOf("platform_processing").maximumQueries;
+const DATA_LIFE_DAYS = 180;
 const MINUTE = 60_000;
 
 /** All authorisations of the world in the order they were signed, numbered and signed by the platform. */
 export function makeAuthorisations(
   world: World,
   accountOf: ReadonlyMap<number, WorldAccount>,
-  sign: (document: string) => string,
-): readonly AuthorisationRow[] {
+  sign: Sign,
+): Readonly<{ rows: readonly AuthorisationRow[]; documents: readonly DocumentRow[] }> {
   const drafts = [
     ...[...accountOf].map(([index, account]) =>
       platformTerms(world, at(world.enterprises, index), account),
@@ -47,19 +91,68 @@ export function makeAuthorisations(
     ...world.applications.map((application) => lendingTerms(world, application, accountOf)),
   ];
   drafts.sort((one, other) => one.terms.signed_at.getTime() - other.terms.signed_at.getTime());
-  return drafts.map(({ terms, parties }, place) => {
-    const number = numbered("SQ", terms.signed_at, place + 1);
-    const document = documentOf(number, terms, parties);
-    const document_hash = createHash("sha256").update(document, "utf8").digest("hex");
-    return {
-      ...terms,
-      number,
-      document,
-      document_hash,
-      signature: sign(document),
-      status: "agreed",
-    };
+  const made = drafts.map(({ terms, parties }, place) =>
+    signed(numbered("SQ", terms.signed_at, place + 1), terms, parties, sign, world.plan.now),
+  );
+  return { rows: made.map(({ row }) => row), documents: made.map(({ document }) => document) };
+}
+
+function signed(number: string, terms: Terms, parties: Parties, sign: Sign, now: Date) {
+  const purpose = purposeOf(terms.purpose);
+  const content = Buffer.from(documentOf(number, terms, parties), "utf8");
+  const hashes = { sha256: sha256(content), sm3: sm3(content) };
+  const artefact = artefactText({
+    version: 1,
+    number,
+    enterprise: { uscc: terms.uscc, name: parties.enterprise },
+    grantee: parties.grantee,
+    items: [...terms.items],
+    purpose: terms.purpose,
+    stage: terms.stage,
+    maximumQueries: terms.maximum_queries,
+    frequency: purpose.frequency,
+    lookBackMonths: purpose.maximumLookBackMonths,
+    dataLifeDays: terms.data_life_days,
+    startsAt: terms.starts_at.toISOString(),
+    endsAt: terms.ends_at.toISOString(),
+    signer: {
+      accountId: terms.signed_by,
+      name: parties.signer,
+      capacity: "legal_representative",
+      verifiedAt: terms.created_at.toISOString(),
+    },
+    confirmedBy: "signing_password",
+    document: { mediaType: "text/plain", ...hashes },
+    preparedAt: terms.created_at.toISOString(),
+    validateUrl: "/verify",
   });
+  const signature = sign(Buffer.from(artefact, "utf8"));
+  const over = terms.ends_at <= now;
+  const row: AuthorisationRow = {
+    ...terms,
+    number,
+    frequency_times: purpose.frequency?.times ?? null,
+    frequency_unit: purpose.frequency?.unit ?? null,
+    window_used: 0,
+    look_back_months: purpose.maximumLookBackMonths,
+    signer_capacity: "legal_representative",
+    artefact,
+    artefact_hash: sha256(artefact),
+    signature: signature.value,
+    signature_algorithm: signature.algorithm,
+    signature_key_id: signature.keyId,
+    status: over ? "expired" : "agreed",
+    status_at: over ? terms.ends_at : terms.signed_at,
+    status_reason: over ? "授权期限届满" : "企业签署",
+  };
+  const document: DocumentRow = {
+    authorisation_id: terms.id,
+    ...hashes,
+    media_type: "text/plain",
+    content: `\\x${content.toString("hex")}`,
+    prepared_at: terms.created_at,
+  };
+  return { row, document };
 }
 
 /** A number that people read: `SQ-2026-000123`, counted over all years. */
@@ -73,16 +166,19 @@ function platformTerms(world: World, enterprise: WorldEnterprise, account: World
     uscc: enterprise.uscc,
     institution_id: null,
     items: itemIds.filter((id) => itemOf(id).sharing !== "public").sort(),
+    purpose: "platform_processing",
     stage: "platform",
     maximum_queries: PLATFORM_QUERIES,
     used_queries: 0,
+    data_life_days: purposeOf("platform_processing").maximumDataLifeDays,
     starts_at: account.createdAt,
     ends_at: startOfDay(addDays(dayOf(account.createdAt), PLATFORM_DAYS)),
     created_at: account.createdAt,
     signed_by: account.id,
     signed_at: account.createdAt,
   };
-  return { terms, parties: { enterprise: enterprise.name, grantee: "信桥融资信用服务平台" } };
+  const grantee = { id: null, uscc: null, name: PLATFORM_NAME };
+  return { terms, parties: { enterprise: enterprise.name, grantee, signer: account.displayName } };
 }
 
 function lendingTerms(
@@ -101,17 +197,20 @@ function lendingTerms(
     id: application.authorisationId,
     uscc: enterprise.uscc,
     institution_id: institution.id,
-    items: application.product.requiredItems,
+    items: [...application.product.requiredItems].sort(),
+    purpose: "credit_review",
     stage: "before_loan",
     maximum_queries: application.usedQueries + random.whole(2, 7),
     used_queries: application.usedQueries,
+    data_life_days: DATA_LIFE_DAYS,
     starts_at: signedAt,
     ends_at: startOfDay(addDays(dayOf(signedAt), days + 1)),
     created_at: new Date(signedAt.getTime() - random.between(0.5, 3) * MINUTE),
     signed_by: account.id,
     signed_at: signedAt,
   };
-  return { terms, parties: { enterprise: enterprise.name, grantee: institution.name } };
+  const grantee = { id: institution.id, uscc: institution.uscc, name: institution.name };
+  return { terms, parties: { enterprise: enterprise.name, grantee, signer: account.displayName } };
 }
 
 const openStates = new Set(["submitted", "accepted", "granted", "contracted"]);
@@ -124,7 +223,7 @@ function documentOf(number: string, terms: Terms, { enterprise, grantee }: Parti
     "信息查询授权书（合成历史数据）",
     `编号：${number}`,
     `授权方：${enterprise}（${terms.uscc}）`,
-    `被授权方：${grantee}`,
+    `被授权方：${grantee.name}`,
     `数据项：${terms.items.map((id) => nameOf(id)).join("、")}`,
     `查询次数上限：${terms.maximum_queries}`,
     `期限：${timeText(terms.starts_at)} 至 ${timeText(terms.ends_at)}`,

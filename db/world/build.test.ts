@@ -226,6 +226,15 @@ function separation(
   return below.reduce<number>((sum, value) => sum + value, 0) / below.length;
 }
 
+const adverse = [
+  "penalty", "adverse_list", "judgment_debtor", "dishonest_debtor", "consumption_restriction", "bankruptcy",
+  "tax_arrears", "tax_abnormal", "tax_violation", "serious_dishonesty", "real_estate_seizure",
+] as const satisfies readonly ItemId[]; // prettier-ignore
+const ofEveryFirm = [
+  "registration", "annual_report", "taxpayer", "balance_sheet", "income_statement", "pension_insurance", "permit",
+  "honour", "technology_title", "intellectual_property", "commendation_list",
+] as const satisfies readonly ItemId[]; // prettier-ignore
+
 describe("the demonstration's enterprises", () => {
   it("are healthy, send every licensed item to the end, and have neither loan nor application", () => {
     for (const [index, expected] of [demoEnterprise, unregisteredEnterprise].entries()) {
@@ -240,10 +249,9 @@ describe("the demonstration's enterprises", () => {
       expect(at(large.loans, index)).toEqual([]);
       expect(large.applications.some(({ demand }) => demand.enterprise === index)).toBe(false);
       const one = { ...large, enterprises: [enterprise] };
-      for (const item of itemIds) {
-        const isAdverse = item === "penalty" || item === "adverse_list";
-        expect(rows(one, item).length > 0).toBe(!isAdverse);
-      }
+      for (const item of adverse) expect(rows(one, item)).toEqual([]);
+      const sent = [...enterprise.coverage.keys(), ...ofEveryFirm, "invoice"] as const;
+      for (const item of sent) expect(rows(one, item).length, item).toBeGreaterThan(0);
     }
   });
 });

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { database, type Sql } from "#db/client.ts";
 import { indicatorTable } from "#db/schema/credit.ts";
-import { documentSigner } from "#lib/consent/index.ts";
+import { signerOf } from "#lib/kernel/signing.ts";
 import { decide, factsFrom } from "#lib/products/index.ts";
 import type { IndicatorValues } from "#lib/credit/indicators.ts";
 import { freshDatabase, type FreshDatabase } from "#lib/testing/database.ts";
@@ -17,7 +17,7 @@ const signingKey = generateKeyPairSync("ed25519").privateKey.export({
   format: "der",
   type: "pkcs8",
 });
-const signer = documentSigner(signingKey.toString("base64"));
+const signer = signerOf(signingKey.toString("base64"));
 const options: FillOptions = {
   ...defaultWorld,
   enterprises: 70,
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const tables = [
   "registry.enterprise", "registry.institution", "identity.account", "identity.membership", "consent.authorisation",
-  "consent.access_log", "credit.record", "credit.indicator", "products.product", "products.product_version",
+  "consent.document", "consent.status_change", "consent.access_log", "credit.record", "credit.indicator", "products.product", "products.product_version",
   "matching.demand", "lending.application", "lending.event", "intake.quarantine",
 ]; // prettier-ignore
 
@@ -107,14 +107,30 @@ it("opens the demonstration's accounts with their passwords, and no other accoun
 
 it("gives every applicant authorisations that are whole, signed and within their count", async () => {
   const rows = await one.owner<
-    { document: string; signature: string; hash_fits: boolean; used: number; logged: number }[]
+    {
+      artefact: string;
+      signature: string;
+      hash_fits: boolean;
+      fault: string | null;
+      breach: string | null;
+      used: number;
+      logged: number;
+    }[]
   >`
-    select document, signature, used_queries used,
-      document_hash = encode(sha256(convert_to(document, 'UTF8')), 'hex') hash_fits,
+    select artefact, signature, used_queries used,
+      artefact_hash = encode(sha256(convert_to(artefact, 'UTF8')), 'hex') hash_fits,
+      -- What the gate asks: terms and document as signed, and within the purpose's caps.
+      consent.fault_of(a) fault, consent.fair_use_breach(a) breach,
       (select count(*)::int from consent.access_log l where l.authorisation_id = a.id) logged
     from consent.authorisation a`;
   expect(rows.every(({ hash_fits, used, logged }) => hash_fits && used === logged)).toBe(true);
-  expect(rows.every(({ document, signature }) => signer.verify(document, signature))).toBe(true);
+  expect(rows.filter(({ fault, breach }) => fault !== null || breach !== null)).toEqual([]);
+  const { publicKey } = signer;
+  expect(
+    rows.every(({ artefact, signature }) =>
+      publicKey.verify(Buffer.from(artefact, "utf8"), Buffer.from(signature, "base64")),
+    ),
+  ).toBe(true);
   const [without] = await one.owner`
     select 1 from identity.membership m where role = 'enterprise' and not exists (
       select from consent.authorisation a where a.uscc = m.uscc and a.stage = 'platform' and a.ends_at > ${options.now})`;

@@ -3,8 +3,10 @@ import type { Sql } from "postgres";
 import { refreshIndicators } from "#lib/credit/index.ts";
 import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
 import { ingest, type BatchReport } from "#lib/intake/index.ts";
+import type { Sign } from "./authorisations.ts";
 import { buildWorld } from "./build.ts";
 import { defaultWorld, type World, type WorldPlan, type WorldSize } from "./model.ts";
+import type { Seal } from "./personal.ts";
 import { rowsOf } from "./records/index.ts";
 import { storeEnterprises, storeMarket } from "./store.ts";
 
@@ -14,8 +16,10 @@ export type FillOptions = WorldSize &
   Readonly<{
     today: string;
     now: Date;
-    /** Signs a document's text as the platform does, in base64. */
-    sign: (document: string) => string;
+    /** Seals personal data; without it none is written. */
+    seal?: Seal;
+    /** Signs an authorisation as the platform does. */
+    sign: Sign;
     onProgress?: (step: string, done: number, total: number) => void;
   }>;
 
@@ -38,14 +42,14 @@ export type WorldSummary = Readonly<{
  * is complete: one that was interrupted is taken up where it stopped, since intake keeps no batch twice.
  */
 export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSummary> {
-  const { sign, onProgress = () => undefined, ...plan } = options;
+  const { sign, seal = null, onProgress = () => undefined, ...plan } = options;
   const started = performance.now();
   if (await isFilled(sql)) return existing(sql, started);
   onProgress("province", 0, 1);
   const world = buildWorld(plan, await countiesOf(sql));
   onProgress("province", 1, 1);
 
-  await storeEnterprises(sql, world);
+  await storeEnterprises(sql, world, seal);
   const { received, quarantined } = await sendAll(sql, world, (done, total) =>
     onProgress("credit data", done, total),
   );

@@ -1,6 +1,8 @@
+import type { Role } from "#lib/access/model.ts";
 import type { ItemId } from "#lib/intake/catalogue.ts";
 import type { EventPayload, ApplicationState } from "#lib/lending/model.ts";
 import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "#lib/kernel/lending-terms.ts";
+import type { DepartmentId } from "#lib/registry/departments.ts";
 import type { EligibilityRule } from "#lib/products/model.ts";
 import type { EnterpriseStatus, InstitutionKind, SizeClass } from "#lib/registry/model.ts";
 import type { IndustryProfile } from "./industries.ts";
@@ -109,9 +111,10 @@ export type WorldAccount = Readonly<{
   id: string;
   loginName: string;
   displayName: string;
-  role: "enterprise" | "loan_officer" | "regulator" | "operator";
+  role: Role;
   enterprise: number | null;
   institution: number | null;
+  departmentId: DepartmentId | null;
   regionCode: string | null;
   createdAt: Date;
   /** Null: nobody can sign in with it. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import type { Sql, TransactionSql } from "postgres";
-import { makeAccessLog, makeAuthorisations, numbered } from "./authorisations.ts";
+import { makeAccessLog, makeAuthorisations, numbered, type Sign } from "./authorisations.ts";
 import type { World, WorldAccount } from "./model.ts";
+import { sealedColumns, type Seal } from "./personal.ts";
 import { at, Random } from "./random.ts";
 
 type Connection = Sql | TransactionSql;
@@ -25,8 +26,15 @@ async function insertRows(
   }
 }
 
-/** The enterprises as they stand in the market registry; credit data can speak of them from now on. */
-export async function storeEnterprises(sql: Connection, { enterprises, accounts, plan }: World) {
+/**
+ * The enterprises as they stand in the market registry; credit data can speak of them from now on.
+ * Without a seal no personal data is written: nowhere does it stand in the clear.
+ */
+export async function storeEnterprises(
+  sql: Connection,
+  { enterprises, accounts, plan }: World,
+  seal: Seal | null,
+) {
   const since = new Map(accounts.map(({ enterprise, createdAt }) => [enterprise, createdAt]));
   await insertRows(
     sql,
@@ -35,6 +43,7 @@ export async function storeEnterprises(sql: Connection, { enterprises, accounts,
       uscc: one.uscc,
       name: one.name,
       legal_representative: one.legalRepresentative,
+      ...sealedColumns(one, seal),
       region_code: one.regionCode,
       industry_code: one.industry.code,
       size_class: one.sizeClass,
@@ -50,7 +59,7 @@ export async function storeEnterprises(sql: Connection, { enterprises, accounts,
 export async function storeMarket(
   sql: TransactionSql,
   world: World,
-  sign: (document: string) => string,
+  sign: Sign,
 ): Promise<void> {
   const accountOf = byNumber(world.accounts, ({ enterprise }) => enterprise);
   const officerOf = byNumber(world.accounts, ({ institution }) => institution);
@@ -66,13 +75,35 @@ export async function storeMarket(
   await storeAccounts(sql, world);
   await storeProducts(sql, world);
   const authorisations = makeAuthorisations(world, accountOf, sign);
-  await insertRows(sql, "consent.authorisation", authorisations);
+  await insertRows(sql, "consent.authorisation", authorisations.rows);
+  await insertRows(sql, "consent.document", authorisations.documents);
   const demands = await storeDemands(sql, world, accountOf);
   const numbers = await storeApplications(sql, world, accountOf, officerOf);
-  await insertRows(sql, "consent.access_log", makeAccessLog(world, officerOf, numbers));
-  await advance(sql, "consent.authorisation_number", authorisations.length);
+  await logAccess(sql, makeAccessLog(world, officerOf, numbers));
+  await advance(sql, "consent.authorisation_number", authorisations.rows.length);
   await advance(sql, "matching.demand_number", demands);
   await advance(sql, "lending.application_number", numbers.size);
+}
+
+/**
+ * The looks of the past, written by the gate's own function, so that they stand in the enterprises'
+ * chains like any other; and what is still within its data life is held by the institutions.
+ */
+async function logAccess(sql: TransactionSql, rows: ReturnType<typeof makeAccessLog>) {
+  for (let from = 0; from < rows.length; from += PORTION) {
+    await sql`
+      select credit.log_access(r.uscc, r.at, r.account_id, r.institution_id, r.authorisation_id, r.application_id, r.stage,
+        'credit_review', r.purpose, r.items, null, r.verdict, null)
+      from json_to_recordset(${JSON.stringify(rows.slice(from, from + PORTION))}::text::json)
+        as r (uscc text, at timestamptz, account_id uuid, institution_id uuid, authorisation_id uuid, application_id uuid,
+          stage text, purpose text, items text[], verdict text)`;
+  }
+  await sql`
+    insert into consent.disclosure (uscc, access_id, institution_id, authorisation_id, application_id, at, keep_until)
+    select l.uscc, l.id, l.institution_id, l.authorisation_id, l.application_id, l.at, l.at + make_interval(days => a.data_life_days)
+    from consent.access_log l join consent.authorisation a on a.id = l.authorisation_id
+    where l.verdict = 'granted' and l.institution_id is not null and l.at + make_interval(days => a.data_life_days) > now()
+    on conflict do nothing`;
 }
 
 function byNumber(
@@ -115,6 +146,9 @@ async function storeAccounts(
       institution_id:
         account.institution === null ? null : at(institutions, account.institution).id,
       region_code: account.regionCode,
+      department_id: account.departmentId,
+      signer_capacity: account.enterprise === null ? null : "legal_representative",
+      verified_at: account.enterprise === null ? null : account.createdAt,
     })),
   );
 }

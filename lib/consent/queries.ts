@@ -1,100 +1,139 @@
-import { and, desc, eq, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { accessLog, authorisations } from "#db/schema/consent.ts";
+import type { Db } from "#db/client.ts";
+import { authorisationDocuments, authorisations, statusChanges } from "#db/schema/consent.ts";
 import { accounts } from "#db/schema/identity.ts";
 import { institutions } from "#db/schema/registry.ts";
-import { env } from "../kernel/env.ts";
+import { dayOf } from "../kernel/calendar.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
-import { documentHash, documentSigner } from "./document.ts";
+import { Artefact } from "./artefact.ts";
 import { standingOf } from "./model.ts";
+import { verifiedHash } from "./verified.ts";
 
-const summary = {
+export const authorisationSummary = {
   id: authorisations.id,
   number: authorisations.number,
   institutionId: authorisations.institutionId,
   institutionName: institutions.name,
   items: authorisations.items,
+  purpose: authorisations.purpose,
   stage: authorisations.stage,
   maximumQueries: authorisations.maximumQueries,
   usedQueries: authorisations.usedQueries,
+  lookBackMonths: authorisations.lookBackMonths,
+  dataLifeDays: authorisations.dataLifeDays,
   startsAt: authorisations.startsAt,
   endsAt: authorisations.endsAt,
   status: authorisations.status,
+  requestNote: authorisations.requestNote,
+  createdAt: authorisations.createdAt,
   signedAt: authorisations.signedAt,
   withdrawnAt: authorisations.withdrawnAt,
-  documentHash: authorisations.documentHash,
 } as const;
 
-/** The enterprise's signed authorisations, newest first; the platform's own among them. */
+/** All of the enterprise's authorisations, requests and drafts, newest first; the platform's among them. */
 export const listOwnAuthorisations = query(
   "consent.list_own",
   z.object({}),
   async ({ db, actor, now }) => {
     const rows = await db
-      .select(summary)
+      .select(authorisationSummary)
       .from(authorisations)
       .leftJoin(institutions, eq(institutions.id, authorisations.institutionId))
-      .where(and(eq(authorisations.uscc, actor.uscc), ne(authorisations.status, "created")))
-      .orderBy(desc(authorisations.signedAt))
-      .limit(200);
+      .where(eq(authorisations.uscc, actor.uscc))
+      .orderBy(desc(authorisations.createdAt))
+      .limit(500);
     return rows.map((row) => ({ ...row, standing: standingOf(row, now) }));
   },
 );
 
-/** One authorisation with its document and whether hash and signature still fit it. */
+/** One authorisation with what was signed, whether that still holds, and how it came to stand as it does. */
 export const readOwnAuthorisation = query(
   "consent.list_own",
   z.object({ authorisationId: z.uuid() }),
   async ({ db, actor, now }, { authorisationId }) => {
     const [row] = await db
       .select({
-        ...summary,
-        document: authorisations.document,
+        ...authorisationSummary,
+        artefact: authorisations.artefact,
+        artefactHash: authorisations.artefactHash,
         signature: authorisations.signature,
+        signatureAlgorithm: authorisations.signatureAlgorithm,
+        signatureKeyId: authorisations.signatureKeyId,
+        applicationId: authorisations.applicationId,
         signer: accounts.displayName,
+        // The gate's own question: terms and document as they were signed.
+        fault: sql<"artefact_altered" | "document_altered" | null>`consent.fault_of("authorisation")`,
       })
       .from(authorisations)
       .leftJoin(institutions, eq(institutions.id, authorisations.institutionId))
       .leftJoin(accounts, eq(accounts.id, authorisations.signedBy))
       .where(and(eq(authorisations.id, authorisationId), eq(authorisations.uscc, actor.uscc)));
     if (!row) throw new Refusal("not_found", "consent.not_found", "未找到该授权。");
-    const intact =
-      documentHash(row.document) === row.documentHash &&
-      (row.signature === null ||
-        documentSigner(env().SIGNING_KEY).verify(row.document, row.signature));
-    return { ...row, standing: standingOf(row, now), intact };
+    const artefact = parsedArtefact(row.artefact);
+    const unsigned = row.status === "created" || row.status === "requested";
+    return {
+      ...row,
+      artefact,
+      standing: standingOf(row, now),
+      /** Written out today for somebody to sign; otherwise it has to be written out first. */
+      ready: unsigned && artefact !== null && dayOf(new Date(artefact.preparedAt)) === dayOf(now),
+      intact: row.signedAt === null || (row.fault === null && verifiedHash(row) !== null),
+      history: await historyOf(db, row.id),
+    };
   },
 );
 
-const PAGE_SIZE = 50;
+/** null: not prepared yet, or from before artefacts had this form. */
+function parsedArtefact(text: string | null): Artefact | null {
+  if (text?.startsWith("{") !== true) return null;
+  const parsed = Artefact.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
 
-/** Who looked at the enterprise's data, when, at what, on what ground; refused looks too. */
-export const listOwnAccess = query(
-  "consent.access_log",
-  z.object({ before: z.coerce.number().int().positive().optional() }),
-  async ({ db, actor }, { before }) => {
-    const rows = await db
+/** Every change of one authorisation's status, first to last, with its reason and who made it. */
+export const historyOf = (db: Db, authorisationId: string) =>
+  db
+    .select({
+      seq: statusChanges.seq,
+      at: statusChanges.at,
+      fromStatus: statusChanges.fromStatus,
+      toStatus: statusChanges.toStatus,
+      actor: accounts.displayName,
+      reason: statusChanges.reason,
+    })
+    .from(statusChanges)
+    .leftJoin(accounts, eq(accounts.id, statusChanges.actorId))
+    .where(eq(statusChanges.authorisationId, authorisationId))
+    .orderBy(statusChanges.seq);
+
+/** The document of one of the enterprise's own authorisations, as it was prepared last, with its signature. */
+export const readOwnDocument = query(
+  "consent.list_own",
+  z.object({ authorisationId: z.uuid() }),
+  async ({ db, actor }, { authorisationId }) => {
+    const [row] = await db
       .select({
-        id: accessLog.id,
-        at: accessLog.at,
-        person: sql<string>`left(${accounts.displayName}, 1) || '**'`,
-        institutionName: institutions.name,
-        stage: accessLog.stage,
-        purpose: accessLog.purpose,
-        items: accessLog.items,
-        verdict: accessLog.verdict,
-        authorisationNumber: authorisations.number,
+        number: authorisations.number,
+        artefact: authorisations.artefact,
+        signature: authorisations.signature,
+        signatureAlgorithm: authorisations.signatureAlgorithm,
+        signatureKeyId: authorisations.signatureKeyId,
+        mediaType: authorisationDocuments.mediaType,
+        content: authorisationDocuments.content,
       })
-      .from(accessLog)
-      .leftJoin(accounts, eq(accounts.id, accessLog.accountId))
-      .leftJoin(institutions, eq(institutions.id, accessLog.institutionId))
-      .leftJoin(authorisations, eq(authorisations.id, accessLog.authorisationId))
-      .where(and(eq(accessLog.uscc, actor.uscc), before ? lt(accessLog.id, before) : undefined))
-      .orderBy(desc(accessLog.id))
-      .limit(PAGE_SIZE + 1);
-    const page = rows.slice(0, PAGE_SIZE);
-    return { page, before: rows.length > PAGE_SIZE ? page.at(-1)?.id : undefined };
+      .from(authorisations)
+      .innerJoin(
+        authorisationDocuments,
+        and(
+          eq(authorisationDocuments.authorisationId, authorisations.id),
+          sql`${authorisationDocuments.sha256} = case when ${authorisations.artefact} like '{%' then ${authorisations.artefact}::jsonb #>> '{document,sha256}' else ${authorisations.artefactHash} end`,
+        ),
+      )
+      .where(and(eq(authorisations.id, authorisationId), eq(authorisations.uscc, actor.uscc)));
+    if (!row) throw new Refusal("not_found", "consent.no_document", "该授权书尚未生成。");
+    return row;
   },
 );
 
@@ -103,5 +142,6 @@ export const listInstitutions = query("consent.list_own", z.object({}), ({ db })
   db
     .select({ id: institutions.id, name: institutions.name, kind: institutions.kind })
     .from(institutions)
+    .where(isNull(institutions.leftAt))
     .orderBy(institutions.name),
 );

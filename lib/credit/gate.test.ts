@@ -27,7 +27,11 @@ type Ask = Readonly<{
   authorisation?: string;
   uscc?: string;
   stage?: string;
+  purpose?: string;
   items?: string[] | null;
+  fromDay?: string;
+  /** What the caller says it has verified; left out: what the row says. */
+  hash?: string | null;
 }>;
 
 beforeAll(async () => {
@@ -58,10 +62,18 @@ const grant = (parts: Partial<Parameters<typeof anAuthorisation>[1]> = {}) =>
 
 async function look(authorisation: string, ask: Ask = {}) {
   const [row] = await web`select * from credit.read_by_authorisation(
-    ${ask.account ?? officer.accountId}::uuid, ${authorisation}::uuid, ${ask.uscc ?? uscc}, ${ask.stage ?? "before_loan"},
-    ${ask.items === undefined ? null : ask.items}::text[], ${application}::uuid, '贷前审查')`;
+    ${ask.account ?? officer.accountId}::uuid, ${authorisation}::uuid,
+    ${ask.hash === undefined ? await hashOf(authorisation) : ask.hash}::text,
+    ${ask.uscc ?? uscc}, ${ask.stage ?? "before_loan"}, ${ask.purpose ?? "credit_review"},
+    ${ask.items === undefined ? null : ask.items}::text[], ${ask.fromDay ?? null}::date, ${application}::uuid, '贷前审查')`;
   if (!row) throw new Error("the gate gave no answer");
   return row;
+}
+
+async function hashOf(authorisation: string): Promise<string | null> {
+  const [row] =
+    await web`select artefact_hash from consent.authorisation where id = ${authorisation}`;
+  return (row?.artefact_hash as string | undefined) ?? null;
 }
 
 describe("the web process's role", () => {
@@ -101,13 +113,15 @@ describe("the web process's role", () => {
   });
 
   test("cannot call the functions behind the gate", async () => {
-    await expect(web`select * from credit.disclose(${uscc}, '{vat_declaration}')`).rejects.toThrow(
-      /permission denied/,
-    );
+    await expect(
+      web`select * from credit.disclose(${uscc}, '{vat_declaration}', null)`,
+    ).rejects.toThrow(/permission denied/);
     await expect(
       web`select * from credit.profile_series(${uscc}, '{vat_declaration}', '2000-01-01')`,
     ).rejects.toThrow(/permission denied/);
-    await expect(web`select * from credit.coverage(${uscc})`).rejects.toThrow(/permission denied/);
+    await expect(web`select * from credit.coverage(${uscc}, null)`).rejects.toThrow(
+      /permission denied/,
+    );
     await expect(web`set role xinqiao_gate`).rejects.toThrow(/permission denied/);
   });
 
@@ -124,6 +138,7 @@ describe("the web process's role", () => {
       "read_for_platform",
       "read_own",
     ]);
+    // All other rights: lib/credit/grants.test.ts.
   });
 });
 
@@ -263,9 +278,11 @@ describe("the enterprise and the platform", () => {
 
   test("the platform computes nothing without the enterprise's own authorisation for it", async () => {
     const ask = () =>
-      web`select * from credit.read_for_platform(${person.accountId}::uuid, ${uscc}, '匹配')`;
+      web`select * from credit.read_for_platform(${person.accountId}::uuid, ${uscc},
+        ${id}::uuid, (select artefact_hash from consent.authorisation where id = ${id}), '匹配')`;
+    let id: string | null = null;
     expect((await ask())[0]).toMatchObject({ verdict: "never_granted", indicators: null });
-    const id = await anAuthorisation(owner, {
+    id = await anAuthorisation(owner, {
       uscc,
       institutionId: null,
       signedBy: person.accountId,

@@ -11,6 +11,8 @@ export type Indicator = Readonly<{
   better: "higher" | "lower" | "none";
   /** Null unless every one of these items is held and, for a bank, authorised. Empty: from the registry. */
   items: readonly ItemId[];
+  /** Counted in where the enterprise has any; for a bank null unless these are authorised then too. */
+  itemsIfAny: readonly ItemId[];
   /** How it is worked out, for people. Windows end with the last whole month before the as-of day. */
   formula: string;
 }>;
@@ -22,6 +24,7 @@ const define = <const Id extends string>(
   better: Indicator["better"],
   items: readonly ItemId[],
   formula: string,
+  itemsIfAny: readonly ItemId[] = [],
 ): Indicator & Readonly<{ id: Id }> => ({
   id,
   name,
@@ -29,6 +32,7 @@ const define = <const Id extends string>(
   unit,
   better,
   items,
+  itemsIfAny,
   formula,
 });
 
@@ -209,6 +213,7 @@ export const indicators = [
     "lower",
     ["electricity", "water"],
     "窗口内用电、用水（如有用气则含用气）逾期天数大于零的账期数",
+    ["gas"],
   ),
   define(
     "utilityArrearsFen",
@@ -217,6 +222,7 @@ export const indicators = [
     "lower",
     ["electricity", "water"],
     "用电、用水（如有用气则含用气）最近一期欠费之和",
+    ["gas"],
   ),
   define(
     "headcount",

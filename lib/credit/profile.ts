@@ -1,4 +1,5 @@
 import { catalogue, type Item, type ItemId } from "../intake/catalogue.ts";
+import { departmentName } from "../registry/departments.ts";
 import {
   addDays,
   addMonths,
@@ -198,7 +199,7 @@ function coverageOf(
   coverage: readonly CoverageRow[],
 ): ItemCoverage {
   const found = coverage.find((row) => row.item === item.id);
-  const known = { item: item.id, name: item.name, class: item.class, department: item.department };
+  const known = { item: item.id, name: item.name, class: item.class, department: departmentName(item.department) };
   if (!covered.includes(item.id) || !found) {
     const freshness: Freshness = covered.includes(item.id) ? "missing" : "not_covered";
     return {

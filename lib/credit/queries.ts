@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
-import type { AccessVerdict, AuthorisationStage } from "../consent/model.ts";
+import { groundFor, platformGround } from "../consent/index.ts";
+import type { AccessVerdict, AuthorisationStage, RefusedVerdict } from "../consent/model.ts";
+import type { PurposeCode } from "../consent/purposes.ts";
 import type { Call } from "../operation/index.ts";
 import { query } from "../operation/index.ts";
 import { indicators, type IndicatorId, type IndicatorValues } from "./indicators.ts";
@@ -10,11 +12,18 @@ import { buildProfile, type CoverageRow, type PartnerRow, type SeriesRow } from 
 import type { Profile } from "./model.ts";
 
 /** The gate's refusal is an answer, not an exception: its log line must be committed either way. */
-export type Refused = Readonly<{ granted: false; because: Exclude<AccessVerdict, "granted"> }>;
+export type Refused = Readonly<{
+  granted: false;
+  because: RefusedVerdict;
+  /** What it is about: the attribute beyond fair use, the items not covered, the earliest day. */
+  detail: Readonly<Record<string, unknown>> | null;
+}>;
 export type Disclosure = Readonly<{
   granted: true;
   accessId: number;
   items: readonly string[];
+  /** The first day of the records: the look-back of the authorisation reaches no further. */
+  fromDay: string;
   asOf: string;
   profile: Profile;
   facts: IndicatorValues;
@@ -22,8 +31,10 @@ export type Disclosure = Readonly<{
 
 type GateRow = Readonly<{
   verdict: AccessVerdict;
+  detail: Readonly<Record<string, unknown>> | null;
   access_id: number;
   items: string[];
+  from_day: string;
   as_of: string;
   series: SeriesRow[];
   partners: PartnerRow[];
@@ -35,9 +46,13 @@ type ByAuthorisation = Readonly<{
   authorisationId: string;
   uscc: string;
   stage: AuthorisationStage;
+  purposeCode: PurposeCode;
   /** null: all that the authorisation covers. */
   items: readonly string[] | null;
-  applicationId: string;
+  /** The first day wanted; null: as far back as the authorisation reaches. */
+  fromDay?: string | null;
+  applicationId: string | null;
+  /** Why, in words for the enterprise's access log. */
   purpose: string;
 }>;
 
@@ -50,11 +65,13 @@ export async function readByAuthorisation(
   ask: ByAuthorisation,
 ): Promise<Disclosure | Refused> {
   const items = ask.items === null ? sql`null::text[]` : sql`${textArray(ask.items)}`;
+  const { hash } = await groundFor(db, ask.authorisationId);
   return disclosure(
     await gate(
       db,
-      sql`select verdict, access_id, items, as_of::text, series, partners, coverage, indicators
-        from credit.read_by_authorisation(${actor.accountId}::uuid, ${ask.authorisationId}::uuid, ${ask.uscc}, ${ask.stage}, ${items}, ${ask.applicationId}::uuid, ${ask.purpose})`,
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
+        from credit.read_by_authorisation(${actor.accountId}::uuid, ${ask.authorisationId}::uuid, ${hash}::text, ${ask.uscc},
+          ${ask.stage}, ${ask.purposeCode}, ${items}, ${ask.fromDay ?? null}::date, ${ask.applicationId}::uuid, ${ask.purpose})`,
     ),
   );
 }
@@ -68,7 +85,7 @@ export async function readOwn(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, access_id, items, as_of::text, series, partners, coverage, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
         from credit.read_own(${actor.accountId}::uuid, ${uscc}, ${ask.purpose})`,
     ),
   );
@@ -81,12 +98,15 @@ export async function readForPlatform(
   { db, actor }: Call,
   ask: Readonly<{ uscc: string; purpose: string }>,
 ): Promise<PlatformFacts | Refused> {
+  const ground = await platformGround(db, ask.uscc);
   const row = await gate(
     db,
-    sql`select verdict, access_id, items, as_of::text, indicators
-      from credit.read_for_platform(${actor.accountId}::uuid, ${ask.uscc}, ${ask.purpose})`,
+    sql`select verdict, detail, access_id, items, from_day::text, as_of::text, indicators
+      from credit.read_for_platform(${actor.accountId}::uuid, ${ask.uscc}, ${ground?.authorisationId ?? null}::uuid,
+        ${ground?.hash ?? null}::text, ${ask.purpose})`,
   );
-  if (row.verdict !== "granted") return { granted: false, because: row.verdict };
+  if (row.verdict !== "granted")
+    return { granted: false, because: row.verdict, detail: row.detail };
   return { granted: true, asOf: row.as_of, facts: factsFrom(row.indicators) };
 }
 
@@ -102,11 +122,13 @@ async function gate(db: Db, statement: ReturnType<typeof sql>): Promise<GateRow>
 }
 
 function disclosure(row: GateRow): Disclosure | Refused {
-  if (row.verdict !== "granted") return { granted: false, because: row.verdict };
+  if (row.verdict !== "granted")
+    return { granted: false, because: row.verdict, detail: row.detail };
   return {
     granted: true,
     accessId: row.access_id,
     items: row.items,
+    fromDay: row.from_day,
     asOf: row.as_of,
     profile: buildProfile({
       asOf: row.as_of,

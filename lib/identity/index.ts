@@ -1,12 +1,22 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { accounts, memberships } from "#db/schema/identity.ts";
-import { enterprises, institutions, regions } from "#db/schema/registry.ts";
+import { departments, enterprises, institutions, regions } from "#db/schema/registry.ts";
 import type { Actor } from "../access/model.ts";
+import type { SignerCapacity } from "../consent/model.ts";
 import { newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { checkPassword, passwordMark } from "./passwords.ts";
 
+export {
+  apiClientChoices,
+  createApiClient,
+  disableApiClient,
+  listApiClients,
+  listOwnApiClients,
+  type ListedApiClient,
+} from "./api-clients.ts";
+export { clientOfToken, issueToken, LOCK_MINUTES, type ApiClient } from "./api-tokens.ts";
 export { confirmSigning, hashPassword } from "./passwords.ts";
 
 /** What a session keeps of its sign-in. */
@@ -27,6 +37,8 @@ export async function loadActor(db: Db, session: SignedIn): Promise<Actor | null
       uscc: memberships.uscc,
       institutionId: memberships.institutionId,
       regionCode: memberships.regionCode,
+      departmentId: memberships.departmentId,
+      departmentName: departments.name,
       enterpriseName: enterprises.name,
       institutionName: institutions.name,
       regionName: regions.name,
@@ -39,6 +51,7 @@ export async function loadActor(db: Db, session: SignedIn): Promise<Actor | null
     .leftJoin(enterprises, eq(enterprises.uscc, memberships.uscc))
     .leftJoin(institutions, eq(institutions.id, memberships.institutionId))
     .leftJoin(regions, eq(regions.code, memberships.regionCode))
+    .leftJoin(departments, eq(departments.id, memberships.departmentId))
     .where(eq(accounts.id, session.accountId));
   if (!row || passwordMark(row.passwordHash) !== session.passwordMark) return null;
 
@@ -62,6 +75,10 @@ export async function loadActor(db: Db, session: SignedIn): Promise<Actor | null
   if (row.role === "regulator" && row.regionCode) {
     const organisationName = `${row.regionName ?? ""}监管部门`;
     return { ...person, role: row.role, regionCode: row.regionCode, organisationName };
+  }
+  if (row.role === "department" && row.departmentId) {
+    const organisationName = row.departmentName ?? "";
+    return { ...person, role: row.role, departmentId: row.departmentId, organisationName };
   }
   return row.role === "operator"
     ? { ...person, role: row.role, organisationName: "信桥平台运营" }
@@ -96,6 +113,9 @@ type NewAccount = Readonly<{
   passwordHash: string;
   signingPasswordHash: string;
   uscc: string;
+  /** In which capacity the person was verified to sign for the enterprise, and when. */
+  signerCapacity: SignerCapacity;
+  verifiedAt: Date;
 }>;
 
 /**
@@ -123,7 +143,14 @@ export async function createEnterpriseAccount(db: Db, account: NewAccount): Prom
   }
   const joined = await db
     .insert(memberships)
-    .values({ id: newId(), accountId: id, role: "enterprise", uscc: account.uscc })
+    .values({
+      id: newId(),
+      accountId: id,
+      role: "enterprise",
+      uscc: account.uscc,
+      signerCapacity: account.signerCapacity,
+      verifiedAt: account.verifiedAt,
+    })
     .onConflictDoNothing()
     .returning({ id: memberships.id });
   if (joined.length === 0) {

@@ -1,6 +1,6 @@
 import type { ReservedSql, Sql } from "postgres";
 import type { ItemId } from "./catalogue.ts";
-import type { BatchCounts } from "./model.ts";
+import type { BatchChannel, BatchCounts } from "./model.ts";
 
 export type BatchReport = BatchCounts &
   Readonly<{
@@ -11,7 +11,14 @@ export type BatchReport = BatchCounts &
     repeated: boolean;
   }>;
 
-export type BatchHead = Readonly<{ item: ItemId; source: string; contentHash: string; now: Date }>;
+export type BatchHead = Readonly<{
+  item: ItemId;
+  source: string;
+  /** By command unless told. */
+  channel?: BatchChannel;
+  contentHash: string;
+  now: Date;
+}>;
 
 /** A connection of a batch's own, within the transaction that the batch lands in. */
 export type Landing = Readonly<{ connection: ReservedSql; batchId: number }>;
@@ -78,10 +85,11 @@ async function landedBefore(
   return { batchId: Number(id), item, source, repeated: true, ...counts };
 }
 
-async function open(sql: Sql, { item, source, contentHash, now }: BatchHead): Promise<number> {
+async function open(sql: Sql, head: BatchHead): Promise<number> {
+  const { item, source, channel = "command", contentHash, now } = head;
   const [created] = await sql<{ id: string }[]>`
-    insert into intake.batch (item_id, source, content_hash, status, started_at)
-    values (${item}, ${source}, ${contentHash}, 'running', ${now.toISOString()}::timestamptz)
+    insert into intake.batch (item_id, source, channel, content_hash, status, started_at)
+    values (${item}, ${source}, ${channel}, ${contentHash}, 'running', ${now.toISOString()}::timestamptz)
     returning id`;
   if (!created) throw new Error("a batch was inserted and not returned");
   return Number(created.id);

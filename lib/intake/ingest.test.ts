@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
 });
 afterAll(() => fresh.drop());
-beforeEach(() => fresh.owner`truncate credit.record, intake.quarantine, intake.batch`);
+beforeEach(() => fresh.owner`truncate credit.record, intake.batch cascade`);
 
 const declaration = (
   line: number,

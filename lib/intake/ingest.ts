@@ -1,16 +1,18 @@
 import type { Sql } from "postgres";
 import { dayOf } from "../kernel/calendar.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import { inBatch, type BatchHead, type BatchReport, type Landing } from "./batches.ts";
 import { itemOf } from "./catalogue.ts";
-import { registeredEnterprises, type Enterprises } from "./enterprises.ts";
+import { lookupIn, registeredEnterprises } from "./enterprises.ts";
+import { makeJudge, type Judge, type Received } from "./judge.ts";
 import { copyRows, mergeIncoming, openIncoming, quarantine, type Quarantined } from "./landing.ts";
-import type { ReceivedRow, UnreadableRow } from "./model.ts";
-import { compileValidator, type Validator } from "./validator.ts";
 
-export type Received = ReceivedRow | UnreadableRow;
+export type { Received };
 export type Batch = BatchHead &
   Readonly<{
     rows: AsyncIterable<Received> | Iterable<Received>;
+    /** All or nothing: a row that cannot be kept fails the batch with its problem. */
+    whole?: boolean;
     onProgress?: (received: number) => void;
   }>;
 
@@ -33,9 +35,9 @@ export function ingest(sql: Sql, batch: Batch): Promise<BatchReport> {
   });
 }
 
-async function receive(landing: Landing, { item, rows, now, onProgress }: Batch) {
-  const validate = compileValidator(itemOf(item), dayOf(now));
-  const enterprises = registeredEnterprises(landing.connection);
+async function receive(landing: Landing, { item, rows, now, whole, onProgress }: Batch) {
+  const enterprises = registeredEnterprises(lookupIn(landing.connection));
+  const judge = makeJudge(itemOf(item), dayOf(now), enterprises);
   let received = 0;
   let quarantined = 0;
   // The server takes one portion in while the next is being read.
@@ -44,10 +46,12 @@ async function receive(landing: Landing, { item, rows, now, onProgress }: Batch)
     for await (const portion of portionsOf(rows)) {
       await sent;
       await enterprises.prepare(codesOf(portion));
-      const { good, bad } = judge(portion, validate, enterprises);
+      const { good, bad, kept } = sorted(portion, judge);
+      const [first] = bad;
+      if (whole && first) throw refusalOf(first);
       sent = send(landing, good, bad);
       sent.catch(() => undefined); // Reported where it is awaited.
-      received += portion.length;
+      received += kept + bad.length;
       quarantined += bad.length;
       onProgress?.(received);
     }
@@ -58,13 +62,19 @@ async function receive(landing: Landing, { item, rows, now, onProgress }: Batch)
   return { received, quarantined };
 }
 
+const refusalOf = ({ field, rule, message }: Quarantined) =>
+  new Refusal("invalid", `intake.${rule}`, message, { fields: [{ path: field, message }] });
+
 async function* portionsOf(rows: Batch["rows"]): AsyncGenerator<readonly Received[]> {
   let portion: Received[] = [];
+  let size = 0;
   for await (const row of rows) {
     portion.push(row);
-    if (portion.length < PORTION) continue;
+    size += "rows" in row ? row.rows.length : 1;
+    if (size < PORTION) continue;
     yield portion;
     portion = [];
+    size = 0;
   }
   if (portion.length > 0) yield portion;
 }
@@ -78,24 +88,12 @@ function* codesOf(portion: readonly Received[]) {
   }
 }
 
-function judge(portion: readonly Received[], validate: Validator, enterprises: Enterprises) {
+function sorted(portion: readonly Received[], judge: Judge) {
   const good: string[] = [];
   const bad: Quarantined[] = [];
-  for (const row of portion) {
-    if ("problem" in row) {
-      bad.push({ line: row.line, raw: row.raw, ...row.problem });
-      continue;
-    }
-    const uscc = enterprises.find(row.uscc);
-    const judgement = typeof uscc === "string" ? validate(uscc, row) : uscc;
-    if (typeof judgement === "string") good.push(judgement);
-    else bad.push({ line: row.line, raw: rawOf(row), ...judgement });
-  }
-  return { good: good.join(""), bad };
+  for (const row of portion) judge(row, good, bad);
+  return { good: good.join(""), bad, kept: good.length };
 }
-
-const rawOf = ({ raw, uscc, period, key, fields }: ReceivedRow) =>
-  raw ?? { uscc, period, ...(key === undefined ? {} : { key }), ...fields };
 
 async function send(landing: Landing, good: string, bad: readonly Quarantined[]) {
   await copyRows(landing, good);

@@ -49,8 +49,12 @@ export async function quarantine({ connection, batchId }: Landing, rows: readonl
       as bad (line integer, field text, rule text, message text, raw jsonb)`;
 }
 
+/** No field is as long; a file of nothing but endless lines shall not fill the memory. */
+const LONGEST_RAW = 20_000;
+
 /** PostgreSQL keeps every character but NUL and half a surrogate pair. */
-const keepable = (text: string) => text.replaceAll("\0", "\u2400").toWellFormed();
+const keepable = (text: string) =>
+  text.slice(0, LONGEST_RAW).replaceAll("\0", "\u2400").toWellFormed();
 
 /**
  * Batches of one item merge one after the other. A lock for each enterprise would let more run side by
@@ -79,7 +83,7 @@ export async function mergeIncoming(
   // Rows arrive in order, so the physically last of one identity is the last line: it wins.
   await connection.unsafe(
     `create temporary table decided on commit drop as
-     select latest.*, held.version,
+     select latest.*, held.version, held.recorded_at as held_at,
        case when held.uscc is null then 'accepted'
             when ${same("latest", "held")} then 'duplicate'
             else 'superseded' end as outcome
@@ -89,14 +93,15 @@ export async function mergeIncoming(
        on held.uscc = latest.uscc and held.item = '${item}' and held.period = latest.period
        and held.key = latest.key and held.superseded_at is null`,
   );
+  // Of two batches the one that merges later may have begun earlier; a row is never valid backwards.
   await connection`
-    update credit.record held set superseded_at = ${at}::timestamptz
+    update credit.record held set superseded_at = greatest(${at}::timestamptz, held.recorded_at)
     from decided
     where decided.outcome = 'superseded' and held.uscc = decided.uscc and held.item = ${item}
       and held.period = decided.period and held.key = decided.key and held.version = decided.version`;
   await connection.unsafe(
     `insert into credit.record (item, version, batch_id, recorded_at, ${rowColumns.join(", ")})
-     select '${item}', coalesce(version, 0) + 1, $1::bigint, $2::timestamptz, ${listed("decided", rowColumns)}
+     select '${item}', coalesce(version, 0) + 1, $1::bigint, greatest($2::timestamptz, held_at), ${listed("decided", rowColumns)}
      from decided where outcome <> 'duplicate'`,
     [batchId, at],
   );

@@ -1,16 +1,25 @@
-import { asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { batches, items, quarantine } from "#db/schema/intake.ts";
+import { batches, items, quarantine, submissions } from "#db/schema/intake.ts";
+import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
+import { isItemId } from "./catalogue.ts";
+import { correctionFields } from "./correction-form.ts";
+import { correctionKey } from "./correction-link.ts";
+
+/** The operator sees everything that came in, a department what it answers for. */
+const visibleTo = (actor: ActorOf<"operator" | "department">): SQL | undefined =>
+  actor.role === "operator" ? undefined : eq(items.departmentId, actor.departmentId);
 
 /** The latest batches, with how each is accounted for. */
-export const listBatches = query("intake.overview", z.object({}), ({ db }) =>
+export const listBatches = query("intake.overview", z.object({}), ({ db, actor }) =>
   db
     .select({
       id: batches.id,
       itemName: items.name,
       source: batches.source,
+      channel: batches.channel,
       status: batches.status,
       received: batches.received,
       accepted: batches.accepted,
@@ -22,7 +31,31 @@ export const listBatches = query("intake.overview", z.object({}), ({ db }) =>
     })
     .from(batches)
     .innerJoin(items, eq(items.id, batches.itemId))
+    .where(visibleTo(actor))
     .orderBy(desc(batches.id))
+    .limit(100),
+);
+
+/** The latest submissions: what waits, what is worked on, and what became of it. */
+export const listSubmissions = query("intake.overview", z.object({}), ({ db, actor }) =>
+  db
+    .select({
+      id: submissions.id,
+      itemName: items.name,
+      fileName: submissions.fileName,
+      channel: submissions.channel,
+      format: submissions.format,
+      status: submissions.status,
+      progress: submissions.progress,
+      failure: submissions.failure,
+      batchId: submissions.batchId,
+      receivedAt: submissions.receivedAt,
+      finishedAt: submissions.finishedAt,
+    })
+    .from(submissions)
+    .innerJoin(items, eq(items.id, submissions.itemId))
+    .where(visibleTo(actor))
+    .orderBy(desc(submissions.receivedAt), desc(submissions.id))
     .limit(100),
 );
 
@@ -35,7 +68,7 @@ export const readQuarantine = query(
     batchId: z.coerce.number().int().positive(),
     page: z.coerce.number().int().min(1).default(1),
   }),
-  async ({ db }, { batchId, page }) => {
+  async ({ db, actor }, { batchId, page }) => {
     const [batch] = await db
       .select({
         id: batches.id,
@@ -45,7 +78,7 @@ export const readQuarantine = query(
       })
       .from(batches)
       .innerJoin(items, eq(items.id, batches.itemId))
-      .where(eq(batches.id, batchId));
+      .where(and(eq(batches.id, batchId), visibleTo(actor)));
     if (!batch) throw new Refusal("not_found", "intake.no_batch", "未找到该批次。");
     const rows = await db
       .select({
@@ -54,6 +87,7 @@ export const readQuarantine = query(
         field: quarantine.field,
         rule: quarantine.rule,
         message: quarantine.message,
+        status: quarantine.status,
         raw: sql<string>`left(${quarantine.raw}::text, 300)`,
       })
       .from(quarantine)
@@ -66,5 +100,62 @@ export const readQuarantine = query(
       .from(quarantine)
       .where(eq(quarantine.batchId, batchId));
     return { batch, rows, page, pageCount: Math.ceil((found?.n ?? 0) / PAGE_SIZE) };
+  },
+);
+
+/** A correction that was sent: what became of it, and what was typed where it has not landed. */
+export type CorrectionAttempt = Readonly<{
+  submissionId: string;
+  status: string;
+  failure: string | null;
+  receivedAt: Date;
+  typed: Readonly<Record<string, string>> | null;
+}>;
+
+/** One quarantined row with the form to correct it, and the corrections so far. */
+export const readQuarantinedRow = query(
+  "intake.overview",
+  z.object({ quarantineId: z.coerce.number().int().positive() }),
+  async ({ db, actor }, { quarantineId }) => {
+    const [row] = await db
+      .select({
+        id: quarantine.id,
+        batchId: quarantine.batchId,
+        item: items.id,
+        itemName: items.name,
+        departmentId: items.departmentId,
+        line: quarantine.line,
+        field: quarantine.field,
+        rule: quarantine.rule,
+        message: quarantine.message,
+        raw: quarantine.raw,
+        status: quarantine.status,
+        settledAt: quarantine.settledAt,
+        settledReason: quarantine.settledReason,
+        correctedBatchId: quarantine.correctedBatchId,
+      })
+      .from(quarantine)
+      .innerJoin(batches, eq(batches.id, quarantine.batchId))
+      .innerJoin(items, eq(items.id, batches.itemId))
+      .where(and(eq(quarantine.id, quarantineId), visibleTo(actor)));
+    if (!row || !isItemId(row.item))
+      throw new Refusal("not_found", "intake.no_row", "未找到该隔离行。");
+    const sent = await db
+      .select({
+        submissionId: submissions.id,
+        status: submissions.status,
+        failure: submissions.failure,
+        receivedAt: submissions.receivedAt,
+        content: submissions.content,
+      })
+      .from(submissions)
+      .where(eq(submissions.idempotencyKey, correctionKey(quarantineId)))
+      .orderBy(desc(submissions.receivedAt), desc(submissions.id))
+      .limit(10);
+    const attempts = sent.map(({ content, ...attempt }): CorrectionAttempt => ({
+      ...attempt,
+      typed: content && (JSON.parse(content.toString()) as Record<string, string>), // Written by correctQuarantined.
+    }));
+    return { ...row, fields: correctionFields(row.item, row.raw), attempts };
   },
 );

@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { sealAlgorithms } from "./seal.ts";
 
 const Settings = z.object({
   /** Connection of the web process's own role; it cannot read credit records. */
   WEB_DATABASE_URL: z.url(),
   NEXTAUTH_SECRET: z.string().min(32),
   NEXTAUTH_URL: z.url().optional(),
-  /** Ed25519 private key (PKCS#8, base64) that signs authorisation documents. */
+  /** SM2 or Ed25519 private key (PKCS#8, base64) that signs authorisations. */
   SIGNING_KEY: z.string().min(32),
+  /** Public keys (SPKI, base64, comma-separated) of earlier signing keys, whose signatures still count. */
+  TRUSTED_KEYS: z.string().optional(),
+  /** `id:base64,id:base64`: the first key seals personal data, all of them open it (lib/kernel/seal.ts). */
+  PERSONAL_DATA_KEYS: z.string().min(32),
+  PERSONAL_DATA_ALGORITHM: z.enum(sealAlgorithms).default("AES-256-GCM"),
 });
 export type Settings = z.infer<typeof Settings>;
 

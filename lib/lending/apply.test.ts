@@ -5,6 +5,7 @@ import { newId } from "../kernel/ids.ts";
 import { aStoredDemand } from "../matching/factory.ts";
 import { aStoredProduct } from "../products/factory.ts";
 import type { EligibilityRule } from "../products/model.ts";
+import { commandsAbout } from "../testing/audit.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anAuthorisation, anEnterprise, anEnterprisePerson } from "../testing/people.ts";
 import { anApplicationIn, aScene, type PastStep, type Scene } from "./factory.ts";
@@ -63,9 +64,9 @@ describe("an enterprise applies for a product", () => {
 
   test("leaves one audit line, and a line in the access log of the look at its records", async () => {
     const { applicationId } = await apply();
-    expect([
-      ...(await owner`select verb, actor_id from audit.entry where entity_id = ${applicationId}`),
-    ]).toEqual([{ verb: "application.apply", actor_id: scene.person.accountId }]);
+    expect(await commandsAbout(owner, applicationId)).toMatchObject([
+      { verb: "application.apply", actorId: scene.person.accountId },
+    ]);
     const [line] = await owner`
       select stage, verdict, purpose from consent.access_log where uscc = ${scene.uscc}`;
     expect(line).toMatchObject({ stage: "platform", verdict: "never_granted" });
@@ -152,7 +153,7 @@ describe("an application is refused, with the way out,", () => {
     ["has run out", { endsAt: new Date(now.getTime() - 1000), startsAt: new Date("2026-01-01") }],
     ["is used up", { maximumQueries: 2, usedQueries: 2 }],
     ["starts tomorrow", { startsAt: new Date(now.getTime() + 86_400_000) }],
-    ["is for after the loan", { stage: "after_loan" }],
+    ["is for after the loan", { stage: "after_loan" as const }],
   ])("when the authorisation %s", async (_, parts) => {
     await owner`
       update consent.authorisation set status = 'withdrawn', withdrawn_at = now()

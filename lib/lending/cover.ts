@@ -5,6 +5,36 @@ import { isItemId, itemNames, itemOf } from "../intake/catalogue.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ProductInForce } from "../products/model.ts";
 
+/** After the loan is paid out: the newest live authorisation for watching it; null without one. */
+export async function afterLoanCover(
+  db: Db,
+  { uscc, institutionId, now }: Readonly<{ uscc: string; institutionId: string; now: Date }>,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ id: authorisations.id })
+    .from(authorisations)
+    .where(
+      and(
+        eq(authorisations.uscc, uscc),
+        eq(authorisations.institutionId, institutionId),
+        eq(authorisations.stage, "after_loan"),
+        inForce(now),
+      ),
+    )
+    .orderBy(desc(authorisations.signedAt), desc(authorisations.id))
+    .limit(1);
+  return row?.id ?? null;
+}
+
+/** Agreed to, begun, not over, and with a query left. */
+const inForce = (now: Date) =>
+  and(
+    eq(authorisations.status, "agreed"),
+    lte(authorisations.startsAt, now),
+    gt(authorisations.endsAt, now),
+    lt(authorisations.usedQueries, authorisations.maximumQueries),
+  );
+
 type Ask = Readonly<{
   uscc: string;
   product: Pick<ProductInForce, "institutionId" | "requiredItems">;
@@ -38,10 +68,7 @@ export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cov
         eq(authorisations.uscc, uscc),
         eq(authorisations.institutionId, product.institutionId),
         eq(authorisations.stage, "before_loan"),
-        eq(authorisations.status, "agreed"),
-        lte(authorisations.startsAt, now),
-        gt(authorisations.endsAt, now),
-        lt(authorisations.usedQueries, authorisations.maximumQueries),
+        inForce(now),
       ),
     )
     .orderBy(desc(authorisations.signedAt), desc(authorisations.id));

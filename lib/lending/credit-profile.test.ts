@@ -3,7 +3,7 @@ import { database, type Db, type Sql } from "#db/client.ts";
 import type { Actor } from "../access/model.ts";
 import { bankTax1, hashOf } from "../scoring/index.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
-import { anInstitution, anOfficer } from "../testing/people.ts";
+import { anAuthorisation, anInstitution, anOfficer } from "../testing/people.ts";
 import { aLoanHistory, anApplicationIn, aScene, untilState, type Scene } from "./factory.ts";
 import { approveApplication, openCreditProfile } from "./index.ts";
 import type { ApplicationState } from "./model.ts";
@@ -27,6 +27,7 @@ beforeEach(async () => {
     values (${scene.uscc}, current_date, now(), 60, 'A', 900000000, 777)`;
 });
 
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const as = (actor: Actor) => ({ db, actor, now });
 const standingAt = (state: ApplicationState) =>
   anApplicationIn(owner, scene, untilState(aLoanHistory(now), state));
@@ -73,14 +74,21 @@ describe("an officer who opens a credit profile", () => {
   });
 
   test.each([
-    ["withdrawn", "withdrawn", `status = 'withdrawn', withdrawn_at = now()`],
-    ["used up", "used_up", `used_queries = maximum_queries`],
-    ["expired", "expired", `ends_at = now() - interval '1 second'`],
-  ])("is answered when the authorisation is %s, and scores nothing", async (_, because, change) => {
+    ["withdrawn", "withdrawn", { withdrawnAt: now }],
+    ["used up", "used_up", { maximumQueries: 3, usedQueries: 3 }],
+    ["expired", "expired", { startsAt: daysAgo(9), endsAt: daysAgo(1) }],
+  ])("is answered when the authorisation is %s, and scores nothing", async (_, because, parts) => {
+    await owner`
+      update consent.authorisation set status = 'withdrawn', withdrawn_at = now() where id = ${scene.authorisationId}`;
+    const authorisationId = await anAuthorisation(owner, {
+      uscc: scene.uscc,
+      institutionId: scene.institution.id,
+      signedBy: scene.person.accountId,
+      items: ["tax_grade", "vat_declaration"],
+      ...parts,
+    });
+    scene = { ...scene, authorisationId };
     const applicationId = await standingAt("accepted");
-    await owner.unsafe(
-      `update consent.authorisation set ${change} where id = '${scene.authorisationId}'`,
-    );
     expect(await open(applicationId)).toEqual({
       granted: false,
       because,

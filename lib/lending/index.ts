@@ -1,3 +1,6 @@
+export { offboardInstitution } from "./authorisations/offboard.ts";
+export { requestAuthorisation, takeBackAuthorisationRequest } from "./authorisations/request.ts";
+export { withdrawAuthorisation, withdrawAuthorisations } from "./authorisations/withdraw.ts";
 export { acceptApplication } from "./commands/accept.ts";
 export { applyForProduct, type Applied } from "./commands/apply.ts";
 export { approveApplication } from "./commands/approve.ts";
@@ -9,6 +12,7 @@ export { withdrawApplication } from "./commands/withdraw.ts";
 export { isFinal, openStates } from "./lifecycle.ts";
 export type { GrantLimits } from "./limits.ts";
 export type { Moved } from "./move.ts";
+export { readApplicantPersonal, revealPersonal } from "./personal.ts";
 export { readApplication, type ApplicationForOfficer } from "./queries/application.ts";
 export {
   openCreditProfile,
@@ -17,6 +21,7 @@ export {
 } from "./queries/credit-profile.ts";
 export type { Decision, RejectionReason, Step } from "./queries/history.ts";
 export { inbox, type InboxRow } from "./queries/inbox.ts";
+export { listInstitutionStandings, type InstitutionStanding } from "./queries/institutions.ts";
 export {
   listOwnApplications,
   readOwnApplication,
@@ -26,3 +31,4 @@ export {
 export { prepareApplication } from "./queries/prepare.ts";
 export { SCORE_HOURS } from "./scores.ts";
 export type { Waiting } from "./waiting.ts";
+export { mayResend, readProfileForProgram } from "./queries/program-profile.ts";

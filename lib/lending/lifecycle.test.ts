@@ -11,6 +11,7 @@ const verbOf = {
   sign_contract: "application.contract",
   disburse: "application.disburse",
   settle: "application.settle",
+  close: "registry.offboard",
 } as const satisfies Record<string, Verb>;
 
 describe("the course of an application", () => {
@@ -21,11 +22,11 @@ describe("the course of an application", () => {
     expect(state).toBe("settled");
   });
 
-  test("can be reached to its last state, and ends in three", () => {
+  test("can be reached to its last state, and ends in four", () => {
     const reached = new Set(["submitted", ...Object.values(lifecycle).flatMap(Object.values)]);
     expect([...reached].sort()).toEqual([...applicationStates].sort());
     const final = applicationStates.filter((state) => legalEvents(state).length === 0);
-    expect(final).toEqual(["settled", "rejected", "withdrawn"]);
+    expect(final).toEqual(["settled", "rejected", "withdrawn", "closed"]);
   });
 
   test("an illegal move is refused by what may be done instead", () => {

@@ -14,14 +14,15 @@ type Move = Exclude<ApplicationEventKind, "submit">;
 export const lifecycle: Readonly<
   Record<ApplicationState, Readonly<Partial<Record<Move, ApplicationState>>>>
 > = {
-  submitted: { accept: "accepted", reject: "rejected", withdraw: "withdrawn" },
-  accepted: { approve: "granted", reject: "rejected", withdraw: "withdrawn" },
-  granted: { sign_contract: "contracted", withdraw: "withdrawn" },
+  submitted: { accept: "accepted", reject: "rejected", withdraw: "withdrawn", close: "closed" },
+  accepted: { approve: "granted", reject: "rejected", withdraw: "withdrawn", close: "closed" },
+  granted: { sign_contract: "contracted", withdraw: "withdrawn", close: "closed" },
   contracted: { disburse: "disbursed" },
   disbursed: { settle: "settled" },
   settled: {},
   rejected: {},
   withdrawn: {},
+  closed: {},
 };
 
 /** Who makes an event happen; the verbs of the access matrix say the same, operation by operation. */
@@ -34,6 +35,7 @@ export const moverOf = {
   sign_contract: "loan_officer",
   disburse: "loan_officer",
   settle: "loan_officer",
+  close: "operator",
 } as const satisfies Record<ApplicationEventKind, Role>;
 
 /** The events that may follow now, in the order of the lifecycle. */
@@ -60,13 +62,16 @@ export const isUndecided = (state: ApplicationState): boolean => isOneOf(undecid
 
 /** Ended without a loan. */
 export const isAbandoned = (state: ApplicationState): boolean =>
-  isOneOf(["rejected", "withdrawn"], state);
+  isOneOf(["rejected", "withdrawn", "closed"], state);
 
 /** The state that an event leads to, or a refusal that names what may be done instead. */
 export function nextState(from: ApplicationState, event: Move): ApplicationState {
   const to = lifecycle[from][event];
   if (to) return to;
-  const legal = legalEvents(from).map((other) => eventLabels[other]);
+  // Closing comes with an institution that leaves; nobody can choose it instead.
+  const legal = legalEvents(from)
+    .filter((other) => other !== "close")
+    .map((other) => eventLabels[other]);
   const instead =
     legal.length > 0 ? `现在可以：${legal.join("、")}。` : "该申请已办结，不能再变更。";
   throw new Refusal(

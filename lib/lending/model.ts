@@ -10,6 +10,7 @@ export const applicationStates = [
   "settled",
   "rejected",
   "withdrawn",
+  "closed",
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 
@@ -22,6 +23,7 @@ export const applicationEvents = [
   "disburse",
   "settle",
   "withdraw",
+  "close",
 ] as const;
 export type ApplicationEventKind = (typeof applicationEvents)[number];
 
@@ -34,6 +36,7 @@ export const stateLabels = {
   settled: "已结清",
   rejected: "未通过",
   withdrawn: "已撤回",
+  closed: "已终止",
 } as const satisfies Record<ApplicationState, string>;
 
 /** What an officer's inbox can be narrowed to; `open`: the institution owes the next step. */
@@ -49,6 +52,7 @@ export const eventLabels = {
   disburse: "放款",
   settle: "结清",
   withdraw: "企业撤回申请",
+  close: "平台终止申请",
 } as const satisfies Record<ApplicationEventKind, string>;
 
 /** Why an institution says no (domain.md §6.4), and what the enterprise can do about it. */
@@ -149,4 +153,6 @@ export type EventPayload =
       firstLoan: boolean | null;
     }>
   | Readonly<{ kind: "settle"; settledOn: string; overdue: boolean }>
-  | Readonly<{ kind: "withdraw"; reason: string | null }>;
+  | Readonly<{ kind: "withdraw"; reason: string | null }>
+  /** The institution has left the platform, so that nobody could carry the application on. */
+  | Readonly<{ kind: "close"; reason: string }>;

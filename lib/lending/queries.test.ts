@@ -77,6 +77,7 @@ describe("an officer's inbox", () => {
       settled: 0,
       rejected: 1,
       withdrawn: 0,
+      closed: 0,
     });
   });
 

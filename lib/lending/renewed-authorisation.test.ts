@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database, type Db, type Sql } from "#db/client.ts";
 import type { Actor, ActorOf } from "../access/model.ts";
-import { draftAuthorisation, signAuthorisation, withdrawAuthorisation } from "../consent/index.ts";
+import { draftAuthorisation, signAuthorisation } from "../consent/index.ts";
 import { hashPassword } from "../identity/index.ts";
 import { addDays, dayOf } from "../kernel/calendar.ts";
 import { aStoredDemand } from "../matching/factory.ts";
@@ -13,6 +13,7 @@ import {
   openCreditProfile,
   readApplication,
   readOwnApplication,
+  withdrawAuthorisation,
 } from "./index.ts";
 import type { ApplicationState } from "./model.ts";
 
@@ -70,7 +71,7 @@ const draft = () => {
 const sign = (drafted: Awaited<ReturnType<typeof draft>>) =>
   signAuthorisation(as(person), {
     authorisationId: drafted.id,
-    documentHash: drafted.documentHash,
+    artefactHash: drafted.artefactHash,
     agreed: "yes",
     signingPassword: "Sign-2026",
   });
@@ -79,15 +80,20 @@ describe("an authorisation that no longer serves is followed by one that is sign
   const ends = {
     used_up: () => usedUp(scene.authorisationId),
     withdrawn: () => withdrawAuthorisation(as(person), { authorisationId: scene.authorisationId }),
-    expired: () =>
-      owner`update consent.authorisation set ends_at = now() - interval '1 second' where id = ${scene.authorisationId}`,
+    // What was signed has its period for good, so one that is over takes the place of the first.
+    expired: async () => {
+      await owner`
+        update consent.authorisation set status = 'withdrawn', withdrawn_at = now() where id = ${scene.authorisationId}`;
+      const over = await stored({ startsAt: minutesAgo(90), endsAt: minutesAgo(1) });
+      scene = { ...scene, authorisationId: over };
+    },
   };
 
   test.each(Object.entries(ends))(
     "%s: the officer is told to have it signed again, and then looks",
     async (because, end) => {
-      const applicationId = await standingAt("accepted");
       await end();
+      const applicationId = await standingAt("accepted");
       const refused = {
         granted: false,
         because,
@@ -150,7 +156,7 @@ describe("of several authorisations a look uses", () => {
 
   test.each([
     ["another institution's", async () => ({ institutionId: (await anInstitution(owner)).id })],
-    ["for after the loan", () => ({ stage: "after_loan" })],
+    ["for after the loan", () => ({ stage: "after_loan" as const })],
     ["not yet begun", () => ({ startsAt: new Date(Date.now() + 86_400_000) })],
     ["used up as well", () => ({ maximumQueries: 1, usedQueries: 1 })],
   ])("none that is %s", async (_, parts) => {

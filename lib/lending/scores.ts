@@ -19,6 +19,7 @@ export async function latestScore(db: Db, applicationId: string) {
       facts: scores.facts,
       result: scores.result,
       scoredAt: scores.scoredAt,
+      factsDeletedAt: scores.factsDeletedAt,
     })
     .from(scores)
     .where(eq(scores.applicationId, applicationId))
@@ -27,11 +28,11 @@ export async function latestScore(db: Db, applicationId: string) {
   return row ?? null;
 }
 
-/** Whether a decision may rest on it: made within a day, by the card that is in force. */
+/** Whether a decision may rest on it: made within a day, by the card in force, from facts still held. */
 export function isUsable(
-  { cardHash, scoredAt }: Pick<StoredScore, "cardHash" | "scoredAt">,
+  { cardHash, scoredAt, factsDeletedAt }: Pick<StoredScore, "cardHash" | "scoredAt" | "factsDeletedAt">,
   now: Date,
 ) {
   const age = now.getTime() - scoredAt.getTime();
-  return age < SCORE_HOURS * 3_600_000 && cardHash === cardInForce().hash;
+  return factsDeletedAt === null && age < SCORE_HOURS * 3_600_000 && cardHash === cardInForce().hash;
 }

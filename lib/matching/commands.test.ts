@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { database, type Db, type Sql } from "#db/client.ts";
 import type { Actor, ActorOf } from "../access/model.ts";
 import { newId } from "../kernel/ids.ts";
+import { commandsAbout } from "../testing/audit.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anEnterprise, anEnterprisePerson, anInstitution, anOfficer } from "../testing/people.ts";
 import { aStoredDemand } from "./factory.ts";
@@ -49,8 +50,9 @@ describe("an enterprise posts a demand", () => {
       status: "open",
       closedAt: null,
     });
-    const lines = await owner`select verb, actor_id from audit.entry where entity_id = ${demandId}`;
-    expect([...lines]).toEqual([{ verb: "demand.post", actor_id: person.accountId }]);
+    expect(await commandsAbout(owner, demandId)).toMatchObject([
+      { verb: "demand.post", actorId: person.accountId },
+    ]);
   });
 
   test("once, however often and fast the form is sent", async () => {

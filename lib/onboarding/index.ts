@@ -74,17 +74,26 @@ export async function registerEnterprise(call: Outside, raw: unknown): Promise<R
   const store = openCommand("onboarding.register", Registration, async ({ db, now }, parsed) => {
     if (!prepared) throw new Error("A form that parses was prepared");
     const { uscc, enterpriseName, passwordHash, signingPasswordHash } = prepared;
+    // The name of the registered legal representative was checked; who types it is that person, or
+    // one whom that person sends. Checking a face or a certificate is the business of a provider.
+    const signerCapacity =
+      parsed.contactName === parsed.legalRepresentative ? "legal_representative" : "agent";
     const accountId = await createEnterpriseAccount(db, {
       loginName: parsed.phone,
       displayName: parsed.contactName,
       passwordHash,
       signingPasswordHash,
       uscc,
+      signerCapacity,
+      verifiedAt: now,
     });
-    await authorisePlatform(
-      { db, now },
-      { uscc, enterpriseName, accountId, signer: parsed.contactName },
-    );
+    const signer = {
+      accountId,
+      name: parsed.contactName,
+      capacity: signerCapacity,
+      verifiedAt: now,
+    } as const;
+    await authorisePlatform({ db, now }, { uscc, signer });
     return {
       result: { accountId, uscc, enterpriseName, loginName: parsed.phone },
       audit: { entity: "account", entityId: accountId, detail: { uscc } },

@@ -37,7 +37,7 @@ export function command<V extends Verb, Input extends z.ZodType, Result>(
     const actor = allow(call.actor, verb);
     const parsed = parseInput(verb, input, raw);
     await before?.({ ...call, actor }, parsed);
-    return transact(call, verb, actor.accountId, (db) => work({ ...call, actor, db }, parsed));
+    return transact(call, verb, actor, (db) => work({ ...call, actor, db }, parsed));
   };
 }
 
@@ -56,12 +56,12 @@ export function openCommand<Input extends z.ZodType, Result>(
 function transact<Result>(
   { db, now }: Omit<Call, "actor">,
   verb: string,
-  actorId: string | null,
+  actor: Actor | null,
   work: (db: Db) => Promise<Outcome<Result>>,
 ): Promise<Result> {
   return db.transaction(async (tx) => {
     const { result, audit } = await work(tx);
-    await writeAudit(tx, { verb, actorId, at: now, ...audit });
+    await writeAudit(tx, { verb, actor, at: now, ...audit });
     return result;
   });
 }

@@ -50,9 +50,16 @@ async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]>
   return rows.map((row) => ({ ...row, repaymentKinds: row.repaymentKinds as RepaymentKind[] }));
 }
 
-/** In force: published and not retired. A product has one such version; publishing retires the last. */
+/**
+ * In force: published and not retired, of an institution that is on the platform. A product has one
+ * such version; publishing retires the last.
+ */
 const inForce = (now: Date) =>
-  and(isNull(productVersions.retiredAt), lte(productVersions.publishedAt, now));
+  and(
+    isNull(productVersions.retiredAt),
+    lte(productVersions.publishedAt, now),
+    isNull(institutions.leftAt),
+  );
 
 /** Every product on offer, with its institution, in one query. */
 export const productsInForce = (db: Db, now: Date): Promise<DatedProduct[]> =>

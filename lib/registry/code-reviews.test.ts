@@ -11,6 +11,7 @@ import {
   decidedCodeReviews,
   pendingCodeReviews,
   requestCodeReview,
+  revealReviewPhone,
 } from "./index.ts";
 
 /** A code of a real organisation that fails GB 32100 (domain facts §9.1). */
@@ -173,6 +174,28 @@ describe("an operator reads", () => {
       after = answer.after;
     } while (after);
     expect(seen).toEqual(ids.toReversed());
+  });
+
+  test("the phone masked, and in full with a reason that stays in the log; it lies sealed", async () => {
+    const { id } = await ask();
+    const answer = await pendingCodeReviews(asOperator(), {});
+    expect(answer.page).toMatchObject([{ id, contactPhone: "139****2222" }]);
+    const [row] = await owner`select r::text as kept from registry.code_review r where id = ${id}`;
+    expect(row?.["kept"]).not.toContain("13911112222");
+    const why = "电话核对营业执照";
+    expect(await revealReviewPhone(asOperator(), { reviewId: id, reason: why })).toEqual({
+      phone: "13911112222",
+    });
+    const [line] = await owner`
+      select body from audit.line where body like '%reveal_contact%' order by chain, seq desc limit 1`;
+    expect(line?.["body"]).toContain(why);
+    expect(line?.["body"]).not.toContain("13911112222");
+    for (const reason of ["", "看看"])
+      await expect(revealReviewPhone(asOperator(), { reviewId: id, reason })).rejects.toMatchObject(
+        {
+          kind: "invalid",
+        },
+      );
   });
 
   test("the first page where the address is not to be read; nobody else reads any", async () => {

@@ -8,6 +8,7 @@ import { localDate, mobileNumber, someText } from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { checkUscc, normaliseUscc } from "../kernel/uscc.ts";
 import { command, openCommand } from "../operation/index.ts";
+import { openPersonalField, sealPersonal } from "./personal.ts";
 import { isCodeAccepted } from "./queries.ts";
 
 const CodeReviewRequest = z.object({
@@ -34,7 +35,7 @@ export const requestCodeReview = openCommand(
         id: newId(now.getTime()),
         uscc,
         enterpriseName,
-        contactPhone: phone,
+        contactPhone: sealPersonal(uscc, "reviewPhone", phone),
         brokenRule,
         requestedAt: now,
       })
@@ -86,8 +87,8 @@ async function pendingOf(
       "该代码的核验申请刚刚处理完毕。请返回注册页用该代码注册；仍不能通过的，再次提交核验申请。",
     );
   }
-  if (pending.phone === asked.phone && pending.enterpriseName === asked.enterpriseName)
-    return pending.id;
+  const phone = openPersonalField(asked.uscc, "reviewPhone", pending.phone);
+  if (phone === asked.phone && pending.enterpriseName === asked.enterpriseName) return pending.id;
   throw new Refusal(
     "conflict",
     "registry.review_pending",
@@ -170,5 +171,24 @@ export const decideCodeReview = command(
       result: { decision: input.decision },
       audit: { entity: "code_review", entityId: review.id, detail },
     };
+  },
+);
+
+/** The applicant's phone in full, for the operator who calls; the reason stays in the log. */
+export const revealReviewPhone = command(
+  "registry.reveal_contact",
+  z.object({
+    reviewId: z.uuid(),
+    reason: someText("查看原因", { minimum: 4, maximum: 200 }),
+  }),
+  async ({ db }, { reviewId, reason }) => {
+    const [review] = await db
+      .select({ uscc: codeReviews.uscc, sealed: codeReviews.contactPhone })
+      .from(codeReviews)
+      .where(eq(codeReviews.id, reviewId));
+    if (!review) throw new Refusal("not_found", "registry.review_not_found", "未找到该核验申请。");
+    const phone = openPersonalField(review.uscc, "reviewPhone", review.sealed);
+    const detail = { uscc: review.uscc, reason, shown: ["phone"] };
+    return { result: { phone }, audit: { entity: "code_review", entityId: reviewId, detail } };
   },
 );

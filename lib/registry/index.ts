@@ -1,4 +1,14 @@
-export { decideCodeReview, requestCodeReview } from "./commands.ts";
+export { decideCodeReview, requestCodeReview, revealReviewPhone } from "./commands.ts";
+export {
+  maskId,
+  maskPhone,
+  openPersonal,
+  readPersonal,
+  sealedFields,
+  setPersonal,
+  type MaskedPersonal,
+  type Personal,
+} from "./personal.ts";
 export {
   decidedCodeReviews,
   findEnterprise,
@@ -9,3 +19,4 @@ export {
   registryOverview,
   type RegisteredEnterprise,
 } from "./queries.ts";
+export { resealPersonal } from "./reseal.ts";

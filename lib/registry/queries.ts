@@ -10,6 +10,7 @@ import {
 } from "#db/schema/registry.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
+import { masked, maskPhone } from "./personal.ts";
 
 const enterpriseColumns = {
   uscc: enterprises.uscc,
@@ -83,7 +84,7 @@ export const pendingCodeReviews = query(
         id: codeReviews.id,
         uscc: codeReviews.uscc,
         enterpriseName: codeReviews.enterpriseName,
-        contactPhone: codeReviews.contactPhone,
+        sealedPhone: codeReviews.contactPhone,
         requestedAt: codeReviews.requestedAt,
       })
       .from(codeReviews)
@@ -91,7 +92,13 @@ export const pendingCodeReviews = query(
       .orderBy(asc(codeReviews.requestedAt), asc(codeReviews.id))
       .limit(REVIEWS_PER_PAGE + 1);
     const [waiting] = await db.select({ count: count() }).from(codeReviews).where(pending);
-    return { ...cut(rows, ({ requestedAt }) => requestedAt), total: waiting?.count ?? 0 };
+    const { page, after: next } = cut(rows, ({ requestedAt }) => requestedAt);
+    const shown = page.map(({ sealedPhone, ...row }) => ({
+      ...row,
+      /** Masked; null where the seal does not open. */
+      contactPhone: masked(row.uscc, "reviewPhone", sealedPhone, maskPhone).text,
+    }));
+    return { page: shown, after: next, total: waiting?.count ?? 0 };
   },
 );
 

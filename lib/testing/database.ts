@@ -3,12 +3,20 @@ import { inject } from "vitest";
 import { connect, database, type Db, type Sql } from "#db/client.ts";
 import { urlAs } from "#db/migrate.ts";
 
+type Role = "xinqiao_web" | "xinqiao_intake" | "xinqiao_worker";
+const passwordOf = {
+  xinqiao_web: "webPassword",
+  xinqiao_intake: "intakePassword",
+  xinqiao_worker: "workerPassword",
+} as const;
+
 export type FreshDatabase = Readonly<{
   url: string;
   /** Connections as the owner of all tables. */
   owner: Sql;
   /** Connections as one of the application's own roles, with no more rights than in production. */
-  as: (role: "xinqiao_web" | "xinqiao_intake") => Sql;
+  as: (role: Role) => Sql;
+  urlAs: (role: Role) => string;
   drop: () => Promise<void>;
 }>;
 
@@ -29,17 +37,12 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     opened.push(sql);
     return sql;
   };
+  const actingAs = (role: Role) => urlAs(url.toString(), role, inject(passwordOf[role]));
   return {
     url: url.toString(),
     owner: open(url.toString()),
-    as: (role) =>
-      open(
-        urlAs(
-          url.toString(),
-          role,
-          inject(role === "xinqiao_web" ? "webPassword" : "intakePassword"),
-        ),
-      ),
+    as: (role) => open(actingAs(role)),
+    urlAs: actingAs,
     drop: async () => {
       await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
       await server.unsafe(`drop database "${name}" with (force)`);

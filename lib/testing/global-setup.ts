@@ -11,10 +11,11 @@ declare module "vitest" {
     serverUrl: string;
     webPassword: string;
     intakePassword: string;
+    workerPassword: string;
   }
 }
 
-const PASSWORDS = { web: "web-for-tests", intake: "intake-for-tests" };
+const PASSWORDS = { web: "web-for-tests", intake: "intake-for-tests", worker: "worker-for-tests" };
 
 /** One embedded server for the run, with a migrated template that each test copies in milliseconds. */
 export default async function setup(project: TestProject) {
@@ -32,5 +33,6 @@ export default async function setup(project: TestProject) {
   project.provide("serverUrl", server.url);
   project.provide("webPassword", PASSWORDS.web);
   project.provide("intakePassword", PASSWORDS.intake);
+  project.provide("workerPassword", PASSWORDS.worker);
   return server.stop;
 }

@@ -15,6 +15,20 @@ export function webDatabase(): Db {
   return database(kept.xinqiaoWebSql);
 }
 
+/** How long the queries that still run on a pool that was given up may take, in seconds. */
+const LAST_QUERIES = 10;
+
+/**
+ * Gives the pool up for a new one. To be called when the database could not be reached: in
+ * postgres.js 3.4.9 a connection that is lost within a transaction leaves its place in the pool
+ * unusable for good (its issues 1154 and 1208). A new pool connects when it is first asked.
+ */
+export function renewPool(): void {
+  const given = kept.xinqiaoWebSql;
+  delete kept.xinqiaoWebSql;
+  given?.end({ timeout: LAST_QUERIES }).catch(() => undefined); // Nothing of it is wanted any more.
+}
+
 /** Resolves when the database answers. */
 export async function pingDatabase(): Promise<void> {
   await webDatabase().execute(sql`select 1`);

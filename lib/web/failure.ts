@@ -1,6 +1,6 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import { isUnreachable, Unreachable } from "./database.ts";
+import { isUnreachable, renewPool, Unreachable } from "./database.ts";
 import { reportDefect } from "./log.ts";
 
 /** In place of a defect that has been reported; Next prints what is thrown, message, cause and all. */
@@ -15,6 +15,9 @@ export class Reported extends Error {
 export function printable(error: unknown): Error {
   unstable_rethrow(error);
   if (error instanceof Reported || error instanceof Unreachable) return error;
-  if (isUnreachable(error)) return new Unreachable();
+  if (isUnreachable(error)) {
+    renewPool();
+    return new Unreachable();
+  }
   return new Reported(`Defect ${reportDefect(error)}: see the line of this number in the log.`);
 }

@@ -5,6 +5,7 @@ import type { Role } from "../access/model.ts";
 export const homeOf = {
   enterprise: "/enterprise",
   loan_officer: "/institution",
+  department: "/department",
   regulator: "/regulator",
   operator: "/operator",
 } as const satisfies Record<Role, Route>;

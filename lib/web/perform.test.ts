@@ -67,7 +67,7 @@ describe("a connection lost while something is being done", () => {
       return { result: null, audit: { entity: "test", entityId: "1", detail: {} } };
     });
   const traces = async () =>
-    (await fresh.owner`select 1 from audit.entry where verb = 'test.trace'`).length;
+    (await fresh.owner`select 1 from audit.line where body::jsonb ->> 'verb' = 'test.trace'`).length;
 
   test("before COMMIT has undone it, and is said to have", async () => {
     const lost = Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });

@@ -4,7 +4,7 @@ import type { Db } from "#db/client.ts";
 import { Refusal, type RefusalKind } from "../kernel/refusal.ts";
 import type { Operation } from "../operation/index.ts";
 import { watchCommits } from "./commit-watch.ts";
-import { isUnreachable, webDatabase } from "./database.ts";
+import { isUnreachable, renewPool, webDatabase } from "./database.ts";
 import { printable } from "./failure.ts";
 import { currentActor, requireActor } from "./session.ts";
 
@@ -72,6 +72,7 @@ async function attempt<Result>(work: (db: Db) => Promise<Result>): Promise<Perfo
       return { ok: false, kind: error.kind, reason: error.reason, message: error.message, fields };
     }
     if (isUnreachable(error)) {
+      renewPool();
       const { reason, message } = commitSent() ? unconfirmed : undone;
       return { ok: false, kind: "unavailable", reason, message, fields: {} };
     }

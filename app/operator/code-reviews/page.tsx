@@ -10,7 +10,7 @@ import {
   registrationChoices,
 } from "#lib/registry/index.ts";
 import { read } from "#lib/web/perform.ts";
-import { decideAction } from "./actions.ts";
+import { decideAction, revealPhoneAction } from "./actions.ts";
 import { reviewsHref } from "./reviews-href.ts";
 
 export const metadata = { title: "代码核验" };
@@ -38,7 +38,13 @@ export default async function CodeReviewsPage(props: PageProps<"/operator/code-r
         </Card>
       ) : (
         pending.page.map((review) => (
-          <CodeReviewCard key={review.id} review={review} choices={choices} action={decideAction} />
+          <CodeReviewCard
+            key={review.id}
+            review={review}
+            choices={choices}
+            action={decideAction}
+            revealAction={revealPhoneAction}
+          />
         ))
       )}
       {here.after || pending.after ? (

@@ -5,12 +5,33 @@ import { monthsOfWorld } from "../time.ts";
 import { loanBalances } from "./balances.ts";
 import { adverseLists, penalties } from "./conduct.ts";
 import { contributionsPaid } from "./contributions.ts";
+import { behindLists } from "./courts.ts";
 import { broken } from "./faults.ts";
+import { insurancePaid, type Insurance } from "./insurance.ts";
 import { invoiceDetails } from "./invoice-details.ts";
 import { invoiceMonthsOf } from "./invoices.ts";
+import { annualReports, registration, statements, taxPayments, taxpayers } from "./registration.ts";
 import { itemRandom, type SentRow } from "./row.ts";
+import { utilitySummary } from "./summaries.ts";
 import { incomeTaxDeclarations, taxGrades, vatDeclarations } from "./tax.ts";
-import { utilityBills } from "./utilities.ts";
+import {
+  commendations,
+  honours,
+  patents,
+  permits,
+  qualifications,
+  technologyTitles,
+} from "./titles.ts";
+import {
+  awards,
+  customsCredit,
+  customsTrade,
+  environmentCredit,
+  logistics,
+  realEstate,
+  ruralSubjects,
+} from "./trade.ts";
+import { utilityBills, type Utility } from "./utilities.ts";
 
 export type NumberedRow = SentRow & Readonly<{ line: number }>;
 
@@ -20,8 +41,9 @@ const FAULT_SHARE = 0.001;
 /** What the departments send of one item, as one file: lines from 2, since a file has a header. */
 export function* rowsOf(world: World, item: ItemId): Generator<NumberedRow> {
   const { seed, today, months: count } = world.plan;
+  // Of some items nothing happens in this province: their file is empty.
   const send = senders[item];
-  if (!send) throw new Error(`the world sends nothing of ${item}`);
+  if (!send) return;
   const scene = { world, months: monthsOfWorld(today, count) };
   const faults = new Random(`world/${seed}/records/${item}/faults`);
   let line = 1;
@@ -41,7 +63,35 @@ type Sender = (
   random: Random,
 ) => Iterable<SentRow>;
 
-const senders: Readonly<Record<ItemId, Sender>> = {
+type OfFirm = (
+  enterprise: WorldEnterprise,
+  months: readonly string[],
+  random: Random,
+) => Iterable<SentRow>;
+const firm =
+  (send: OfFirm): Sender =>
+  ({ months }, enterprise, random) =>
+    send(enterprise, months, random);
+const insurance =
+  (item: Insurance): Sender =>
+  ({ months }, enterprise, random) =>
+    insurancePaid(item, enterprise, months, random);
+const behind =
+  (item: Parameters<typeof behindLists>[0]): Sender =>
+  ({ world, months }, enterprise, random) =>
+    behindLists(item, world.plan, enterprise, months, random);
+/** Averages of the very bills that are sent, so drawn from the same stream. */
+const summary =
+  (utility: Utility): Sender =>
+  ({ world, months }, enterprise) =>
+    utilitySummary(
+      utility,
+      enterprise,
+      months,
+      itemRandom(world.plan.seed, utility, enterprise.index),
+    );
+
+const senders: Readonly<Partial<Record<ItemId, Sender>>> = {
   tax_grade: (_, enterprise) => taxGrades(enterprise),
   vat_declaration: ({ months }, enterprise, random) => vatDeclarations(enterprise, months, random),
   income_tax_declaration: ({ months }, enterprise, random) =>
@@ -61,4 +111,38 @@ const senders: Readonly<Record<ItemId, Sender>> = {
   adverse_list: ({ months }, enterprise, random) => adverseLists(enterprise, months, random),
   loan_balance: ({ world, months }, enterprise) =>
     loanBalances(enterprise, months, world.loans[enterprise.index] ?? []),
+  registration: firm(registration),
+  annual_report: firm(annualReports),
+  taxpayer: firm(taxpayers),
+  tax_payment: firm(taxPayments),
+  balance_sheet: firm((enterprise, months, random) =>
+    statements("balance_sheet", enterprise, months, random),
+  ),
+  income_statement: firm((enterprise, months, random) =>
+    statements("income_statement", enterprise, months, random),
+  ),
+  electricity_summary: summary("electricity"),
+  water_summary: summary("water"),
+  gas_summary: summary("gas"),
+  pension_insurance: insurance("pension_insurance"),
+  medical_insurance: insurance("medical_insurance"),
+  unemployment_insurance: insurance("unemployment_insurance"),
+  work_injury_insurance: insurance("work_injury_insurance"),
+  maternity_insurance: insurance("maternity_insurance"),
+  judgment_debtor: behind("judgment_debtor"),
+  dishonest_debtor: behind("dishonest_debtor"),
+  tax_abnormal: behind("tax_abnormal"),
+  permit: firm(permits),
+  qualification: firm(qualifications),
+  honour: firm(honours),
+  commendation_list: firm(commendations),
+  technology_title: firm(technologyTitles),
+  intellectual_property: firm(patents),
+  public_resource_award: firm(awards),
+  customs_trade: firm(customsTrade),
+  customs_credit: firm(customsCredit),
+  logistics: firm(logistics),
+  environment_credit: firm(environmentCredit),
+  real_estate: firm(realEstate),
+  rural_subject: firm(ruralSubjects),
 };

@@ -1,6 +1,7 @@
 import { Refusal } from "../../kernel/refusal.ts";
 import { columnPlaces } from "./columns.ts";
-import { linesOf, splitLine, type TextFile } from "./text-file.ts";
+import { splitLine } from "../readers/csv.ts";
+import { linesOf, type TextFile } from "./text-file.ts";
 
 export type Firm = Readonly<{ originalId: string; name: string }>;
 
@@ -10,7 +11,8 @@ export async function readFirms(file: TextFile): Promise<readonly Firm[]> {
   const firms = new Map<string, Firm>();
   for await (const lines of linesOf(file)) {
     for (const { number, text } of lines) {
-      const columns = splitLine(text);
+      const split = splitLine(text);
+      const columns = Array.isArray(split) ? split : null;
       const originalId = columns?.[at["企业代号"]]?.trim() ?? "";
       // Without its firms no invoice can be read, so here a bad line stops the import.
       if (originalId === "") {

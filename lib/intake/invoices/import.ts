@@ -52,6 +52,7 @@ export async function importInvoices(
       await ingest(sql, {
         item: "invoice",
         source: `${direction === "sale" ? "销项发票" : "进项发票"}文件 ${basename(file.path)}`,
+        channel: "command",
         contentHash: contentHash(file, direction, lists),
         rows: invoiceRows(file, direction, usccOf),
         now,

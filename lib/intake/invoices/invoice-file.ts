@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import type { Received } from "../ingest.ts";
 import type { ReceivedRow, RowProblem } from "../model.ts";
 import { columnPlaces } from "./columns.ts";
-import { linesOf, splitLine, type Line, type TextFile } from "./text-file.ts";
+import { splitLine } from "../readers/csv.ts";
+import { linesOf, type Line, type TextFile } from "./text-file.ts";
 
 export type Direction = "sale" | "purchase";
 
@@ -98,7 +99,7 @@ function rowOf({ number, text }: Line, read: Reader, width: number, file: string
     raw: { file, text },
   });
   const columns = splitLine(text);
-  if (!columns)
+  if (!Array.isArray(columns))
     return unreadable({ field: "line", rule: "open_quote", message: "引号没有成对，无法分列。" });
   // Spreadsheets leave empty columns at the end of a line.
   const beyond = columns.slice(width).some((column) => column.trim() !== "");

@@ -16,6 +16,7 @@ export async function summariseInvoices(
   const head = {
     item: "invoice_month",
     source: "derived",
+    channel: "command",
     contentHash: await originOf(sql, usccs),
     now,
   } as const;

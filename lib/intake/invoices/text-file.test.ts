@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
-import { linesOf, openTextFile, splitLine } from "./text-file.ts";
+import { splitLine } from "../readers/csv.ts";
+import { linesOf, openTextFile } from "./text-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "xinqiao-text-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,8 +51,9 @@ test("a file saved by a Chinese spreadsheet program is read as GB 18030", async 
 
 test("a missing file and a broken archive are named", async () => {
   await expect(openTextFile(join(folder, "none.csv"))).rejects.toThrow(/none\.csv：文件不存在/);
-  await expect(openTextFile(stored("broken.csv.gz", "not packed"))).rejects.toThrow(
-    /无法读取.*broken/,
+  const packed = gzipSync("代号\n".repeat(1000));
+  await expect(openTextFile(stored("broken.csv.gz", packed.subarray(0, 20)))).rejects.toThrow(
+    /broken.*压缩内容已损坏/,
   );
 });
 
@@ -59,8 +61,10 @@ test.each([
   ["a,b,c", ["a", "b", "c"]],
   ['a,"b, c",d', ["a", "b, c", "d"]],
   ['"say ""yes""",', ['say "yes"', ""]],
-  ['a,"b', null],
-  ['a,b"c', null],
+  ['a,"b', "open"],
+  ['a,"b"c', null],
+  ['a,5" 管', ["a", '5" 管']],
+  ['="0123",b', ["0123", "b"]],
 ])("%j splits into %j", (text, columns) => {
   expect(splitLine(text)).toEqual(columns);
 });

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { applicationEventTable as events, applications } from "#db/schema/lending.ts";
+import { liveInstitution } from "../../consent/index.ts";
 import { dayOf } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import { Refusal } from "../../kernel/refusal.ts";
@@ -64,6 +65,8 @@ const submit = command("application.apply", Judged, async ({ db, actor, now }, j
 
   if (demand.status !== "open") throw demandClosed();
   refuseUnlessOffered(product, now);
+  // Held, so that an institution that leaves at this moment closes this one as well.
+  await liveInstitution(db, product.institutionId, { hold: true });
   const cover = await coverFor(db, { uscc: actor.uscc, product, now });
   if (!cover.authorisation) throw refuseUncovered(product, cover);
   const made = { applicationId: newId(now.getTime()), number: await nextNumber(db, now) };

@@ -3,6 +3,7 @@ import { optionalText, ratePercent, wanAmount, wholeNumber } from "../../kernel/
 import { bpsText, wanText } from "../../kernel/money.ts";
 import { Refusal, type FieldProblem } from "../../kernel/refusal.ts";
 import { command } from "../../operation/index.ts";
+import { refuseWithoutAuthorisation } from "../authorisations/withdraw.ts";
 import { grantLimits, type Bounds, type GrantLimits } from "../limits.ts";
 import { nextState } from "../lifecycle.ts";
 import type { GrantTerms } from "../model.ts";
@@ -29,6 +30,7 @@ export const approveApplication = command(
     nextState(application.state, "approve");
     const score = await latestScore(call.db, application.id);
     if (!score || !isUsable(score, call.now)) throw needsScore(score !== null);
+    await refuseWithoutAuthorisation(call.db, application, call.now);
     refuseUnlessWithin(await grantLimits(call.db, application), terms);
     return move(call, application, { kind: "approve", scoreId: score.id, note, ...terms });
   },

@@ -4,7 +4,7 @@ import { authorisations } from "#db/schema/consent.ts";
 import { standingOf } from "../../consent/model.ts";
 import { itemNames } from "../../intake/catalogue.ts";
 import type { ProductInForce } from "../../products/model.ts";
-import { coverFor, itemsToAuthorise, type Cover } from "../cover.ts";
+import { afterLoanCover, coverFor, itemsToAuthorise, type Cover } from "../cover.ts";
 import { isOpen } from "../lifecycle.ts";
 import type { ApplicationState } from "../model.ts";
 
@@ -23,8 +23,8 @@ export type Ground = Readonly<{
 /**
  * The newest live authorisation that covers the product, or else the one that the application was
  * made under: that one's state is then the reason why nothing can be looked at. An enterprise that
- * signs again thereby opens the applications it has under way. Once the application is closed there
- * is nothing to open, and it stays with its own.
+ * signs again thereby opens the applications it has under way. A loan that is paid out is watched under
+ * an authorisation for that; any other application that is closed stays with its own.
  */
 export async function groundOf(
   db: Db,
@@ -36,8 +36,16 @@ export async function groundOf(
   const cover: Cover | null = isOpen(application.state)
     ? await coverFor(db, { uscc: application.uscc, product, now })
     : null;
+  const afterLoan =
+    application.state === "disbursed"
+      ? await afterLoanCover(db, {
+          uscc: application.uscc,
+          institutionId: product.institutionId,
+          now,
+        })
+      : null;
   return {
-    authorisationId: cover?.authorisation?.id ?? application.authorisationId,
+    authorisationId: cover?.authorisation?.id ?? afterLoan ?? application.authorisationId,
     requiredItemNames,
     missingItemNames: cover?.someInForce ? itemNames(cover.missingItems) : [],
   };

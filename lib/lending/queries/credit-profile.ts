@@ -4,8 +4,7 @@ import type { Db } from "#db/client.ts";
 import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
-import { readByAuthorisation } from "../../credit/index.ts";
-import type { IndicatorValues } from "../../credit/indicators.ts";
+import { readByAuthorisation, type Disclosure } from "../../credit/index.ts";
 import { newId } from "../../kernel/ids.ts";
 import { query, type Call } from "../../operation/index.ts";
 import { decide, factsFrom, productVersion } from "../../products/index.ts";
@@ -46,10 +45,12 @@ export const openCreditProfile = query(
     // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
     // and the attempt stands in the enterprise's access log like any other.
     const stage = isOpen(application.state) ? "before_loan" : "after_loan";
+    const purposeCode = stage === "before_loan" ? "credit_review" : "post_loan_monitoring";
     const disclosed = await readByAuthorisation(call, {
       authorisationId: ground.authorisationId,
       uscc: application.uscc,
       stage,
+      purposeCode,
       items: null,
       applicationId,
       purpose: `${stageLabels[stage]}审查 · 申请 ${application.number}`,
@@ -59,7 +60,7 @@ export const openCreditProfile = query(
     // What the version that was applied for says to the facts that are disclosed today.
     const eligibility = decide(product, factsFrom(disclosed.facts, enterprise, application));
     const scored = score(cardInForce().card, disclosed.facts);
-    const scoreId = await keepScore(call, application, disclosed.facts, scored);
+    const scoreId = await keepScore(call, application, disclosed, scored);
     return {
       ...disclosed,
       application,
@@ -83,7 +84,7 @@ function refused(
   ground: Ground,
 ): ProfileRefused {
   const words =
-    stage === "after_loan"
+    stage === "after_loan" && !(because in passing)
       ? closedLook
       : `未能查阅：${verdictLabels[because]}。${wayOut(because, ground)}`;
   return { granted: false, because, message: `${words}本次查阅已记入企业的访问记录。` };
@@ -92,10 +93,19 @@ function refused(
 const closedLook =
   "该申请的贷前审查已结束，贷前授权不能用于贷后查询。如需贷后查阅，请联系企业另行签署贷后授权；";
 
+/** What passes without a new authorisation, and how. */
+const passing: Readonly<Partial<Record<Because, string>>> = {
+  not_yet_started: "请在授权开始后再查阅；",
+  not_a_member: "请确认您的账号仍属于本机构，或联系平台运营；",
+  institution_left: "本机构已退出平台，如有疑问请联系平台运营；",
+  paused: "请联系企业在“授权管理”恢复该授权后再查阅；",
+  too_frequent: "本期的查询次数已满，请在下一期（按授权书所载的日或月）再查阅；",
+};
+
 /** What the officer does now; where only the enterprise can help, what it has to sign. */
 function wayOut(because: Because, { requiredItemNames, missingItemNames }: Ground): string {
-  if (because === "not_yet_started") return "请在授权开始后再查阅；";
-  if (because === "not_a_member") return "请确认您的账号仍属于本机构，或联系平台运营；";
+  const passes = passing[because];
+  if (passes) return passes;
   const held =
     missingItemNames.length > 0
       ? `企业另有生效中的授权，但未包含本产品所需的${missingItemNames.join("、")}。`
@@ -118,7 +128,7 @@ async function subjectsOf(db: Db, application: Row) {
 async function keepScore(
   { db, now }: Call,
   application: Row,
-  facts: IndicatorValues,
+  { facts, accessId }: Disclosure,
   result: Score,
 ): Promise<string> {
   const id = newId(now.getTime());
@@ -127,6 +137,7 @@ async function keepScore(
     uscc: application.uscc,
     institutionId: application.institutionId,
     applicationId: application.id,
+    accessId,
     cardId: result.card.id,
     cardVersion: result.card.version,
     cardHash: result.card.hash,

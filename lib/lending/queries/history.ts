@@ -74,6 +74,7 @@ function detailOf(payload: EventPayload): string | null {
     case "settle":
       return `${payload.settledOn} 结清${payload.overdue ? "，期间发生过逾期" : ""}`;
     case "withdraw":
+    case "close":
       return payload.reason;
   }
 }

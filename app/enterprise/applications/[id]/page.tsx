@@ -1,3 +1,4 @@
+import { EvidenceButton } from "#components/evidence/evidence-button.tsx";
 import { stateTones } from "#components/lending/labels.ts";
 import {
   OwnApplicationGround,
@@ -33,14 +34,17 @@ export default async function ApplicationPage(props: PageProps<"/enterprise/appl
           </>
         }
         actions={
-          legal.includes("withdraw") ? (
-            <WithdrawApplicationButton
-              applicationId={id}
-              seq={seq}
-              institutionName={institutionName}
-              action={withdrawApplicationAction}
-            />
-          ) : undefined
+          <>
+            <EvidenceButton applicationId={id} />
+            {legal.includes("withdraw") ? (
+              <WithdrawApplicationButton
+                applicationId={id}
+                seq={seq}
+                institutionName={institutionName}
+                action={withdrawApplicationAction}
+              />
+            ) : null}
+          </>
         }
       />
       <OwnApplicationNextStep application={application} />

@@ -1,15 +1,33 @@
+import { AuthorisationHistory } from "#components/consent/authorisation-history.tsx";
+import { AuthorisationSigning } from "#components/consent/authorisation-signing.tsx";
 import { AuthorisationSummary } from "#components/consent/authorisation-summary.tsx";
-import { SignForm } from "#components/consent/sign-form.tsx";
+import { AuthorisationTerms } from "#components/consent/authorisation-terms.tsx";
+import { AuthorisationText } from "#components/consent/authorisation-text.tsx";
+import { documentTerms } from "#components/consent/document-terms.ts";
+import { granteeName, standingTones } from "#components/consent/labels.ts";
+import { RequestNote } from "#components/consent/request-note.tsx";
 import { SigningReceipt } from "#components/consent/signing-receipt.tsx";
-import { WithdrawButton } from "#components/consent/withdraw-button.tsx";
+import { StandingButtons } from "#components/consent/standing-buttons.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { authorisationText } from "#lib/consent/document/index.ts";
 import { readOwnAuthorisation } from "#lib/consent/index.ts";
+import { standingGroupOf, standingLabels, verdictLabels } from "#lib/consent/model.ts";
 import { read } from "#lib/web/perform.ts";
-import { signAction, withdrawAction } from "../actions.ts";
+import {
+  pauseAction,
+  prepareAction,
+  refuseAction,
+  resumeAction,
+  signAction,
+  withdrawAction,
+} from "../actions.ts";
 
 export const metadata = { title: "授权书" };
+
+const actions = { pause: pauseAction, resume: resumeAction, withdraw: withdrawAction };
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : "");
 
@@ -19,45 +37,68 @@ export default async function AuthorisationPage(
   const { id } = await props.params;
   const { demand, version } = await props.searchParams;
   const authorisation = await read(readOwnAuthorisation, { authorisationId: id });
-  const unsigned = authorisation.standing === "created";
-  const withdrawable = !unsigned && authorisation.standing !== "withdrawn";
+  const { standing, artefact, signedAt, number } = authorisation;
+  const group = standingGroupOf(authorisation, new Date());
+  const open = group === "unanswered";
+  const terms = artefact && documentTerms(artefact);
   return (
     <>
       <PageHeader
-        title={unsigned ? "阅读并签署授权书" : `授权书 ${authorisation.number}`}
-        actions={withdrawable ? <WithdrawButton id={id} action={withdrawAction} /> : undefined}
+        crumbs={[{ label: "授权管理", href: "/enterprise/authorisations" }, { label: number }]}
+        title={open && authorisation.ready ? "阅读并签署授权书" : `授权书 ${number}`}
+        aside={<Badge tone={standingTones[standing]}>{standingLabels[standing]}</Badge>}
+        description={`被授权方：${granteeName(authorisation.institutionName)}`}
+        actions={<StandingButtons authorisation={authorisation} group={group} actions={actions} />}
       />
       {authorisation.intact ? null : (
         <Callout tone="danger" title="授权书与签名不符">
-          该授权书的内容与签署时不一致，请勿继续使用，并联系平台运营。
+          {verdictLabels[authorisation.fault ?? "signature_invalid"]}
+          ，查询会被拒绝。请联系平台运营。
         </Callout>
       )}
-      {unsigned ? null : (
+      {signedAt === null ? null : (
         <SigningReceipt
-          authorisation={authorisation}
+          authorisation={{
+            ...authorisation,
+            signedAt,
+            signed: artefact && {
+              capacity: artefact.signer.capacity,
+              document: artefact.document,
+            },
+          }}
           onward={{ demand: one(demand), version: one(version) }}
         />
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[1fr_22rem]">
-        <Card>
-          <CardHeader title="授权书全文" />
-          <CardBody>
-            <pre className="font-sans text-sm leading-7 whitespace-pre-wrap">
-              {authorisation.document}
-            </pre>
-          </CardBody>
-        </Card>
-        {unsigned ? (
-          <Card>
-            <CardHeader title="确认签署" />
-            <CardBody>
-              <SignForm
-                action={signAction}
-                authorisationId={id}
-                documentHash={authorisation.documentHash}
+      <RequestNote authorisation={authorisation} />
+      <AuthorisationTerms terms={authorisation} over={group === "ended"} />
+      <div
+        className={cn(
+          "grid grid-cols-[minmax(0,1fr)] items-start gap-5 print:block print:space-y-5",
+          (artefact || !open) && "lg:grid-cols-[minmax(0,1fr)_22rem]",
+        )}
+      >
+        {artefact || !open ? (
+          <div className="grid gap-5 print:block print:space-y-5">
+            {artefact ? (
+              <AuthorisationText
+                id={id}
+                sections={terms && authorisationText(terms)}
+                signed={signedAt !== null}
               />
-            </CardBody>
-          </Card>
+            ) : null}
+            {open ? null : <AuthorisationHistory history={authorisation.history} />}
+          </div>
+        ) : null}
+        {open ? (
+          <AuthorisationSigning
+            authorisation={authorisation}
+            actions={{
+              prepare: prepareAction,
+              sign: signAction,
+              refuse: refuseAction,
+              withdraw: withdrawAction,
+            }}
+          />
         ) : (
           <AuthorisationSummary authorisation={authorisation} />
         )}

@@ -1,3 +1,4 @@
+import { EvidenceButton } from "#components/evidence/evidence-button.tsx";
 import { ApplicationAuthorisation } from "#components/lending/application-authorisation.tsx";
 import { ApplicationConditions } from "#components/lending/application-conditions.tsx";
 import { ApplicationRecord } from "#components/lending/application-record.tsx";
@@ -10,10 +11,12 @@ import { nextStepOf } from "#components/lending/next-step.ts";
 import { OverdueNote } from "#components/lending/overdue-note.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { sentencesOf } from "#components/products/rule-sentences.ts";
+import { PersonalData } from "#components/registry/personal-data.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { listInstitutionAuthorisations } from "#lib/consent/index.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
-import { openStates, readApplication } from "#lib/lending/index.ts";
+import { readApplicantPersonal, readApplication } from "#lib/lending/index.ts";
 import { stateLabels } from "#lib/lending/model.ts";
 import { read } from "#lib/web/perform.ts";
 import {
@@ -24,6 +27,7 @@ import {
   rejectAction,
   settleAction,
 } from "../actions.ts";
+import { revealPersonalAction } from "../reveal-action.ts";
 
 export const metadata = { title: "申请详情" };
 
@@ -38,7 +42,11 @@ const actions = {
 
 export default async function ApplicationPage(props: PageProps<"/institution/applications/[id]">) {
   const { id } = await props.params;
-  const application = await read(readApplication, { applicationId: id });
+  const [application, personal, requests] = await Promise.all([
+    read(readApplication, { applicationId: id }),
+    read(readApplicantPersonal, { applicationId: id }),
+    read(listInstitutionAuthorisations, { group: "unanswered", applicationId: id }),
+  ]);
   const { state, seq, number, demandNumber, appliedAt, enterprise, product } = application;
   return (
     <>
@@ -47,6 +55,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
         title={enterprise.name}
         aside={<Badge tone={stateTones[state]}>{stateLabels[state]}</Badge>}
         description={`${product.name} · 申请编号 ${number} · 需求编号 ${demandNumber} · ${timeText(appliedAt)} 提交`}
+        actions={<EvidenceButton applicationId={id} />}
       />
       <OverdueNote application={application} />
       <ApplicationTerms application={application} />
@@ -54,7 +63,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
         <div className="grid gap-5">
           <CreditAccessCard
             application={application}
-            open={openStates.some((open) => open === state)}
+            requested={requests.page.map((one) => one.number)}
           />
           <DecisionPanel key={seq} step={nextStepOf(application, new Date())} actions={actions} />
           <ApplicationRecord application={application} />
@@ -68,6 +77,7 @@ export default async function ApplicationPage(props: PageProps<"/institution/app
             </CardBody>
           </Card>
           <ApplicationEnterprise application={application} />
+          <PersonalData uscc={enterprise.uscc} masked={personal} action={revealPersonalAction} />
         </div>
         <ApplicationConditions application={application} rules={sentencesOf(product)} />
       </div>

@@ -1,0 +1,10 @@
+import { QualityBoard } from "#components/quality/quality-board.tsx";
+import { readQualityBoard } from "#lib/quality/index.ts";
+import { read } from "#lib/web/perform.ts";
+
+export const metadata = { title: "数据归集质量" };
+
+export default async function DepartmentQualityPage(props: PageProps<"/department/quality">) {
+  const board = await read(readQualityBoard, await props.searchParams);
+  return <QualityBoard board={board} href="/department/quality" />;
+}

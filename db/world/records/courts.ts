@@ -1,0 +1,43 @@
+import { addDays } from "#lib/kernel/calendar.ts";
+import type { WorldEnterprise, WorldPlan } from "../model.ts";
+import type { Random } from "../random.ts";
+import { adverseLists } from "./conduct.ts";
+import { itemRandom, type SentRow } from "./row.ts";
+
+/** What stands behind an entry on a list: the same case, as court or tax office publish it. */
+export function* behindLists(
+  item: "judgment_debtor" | "dishonest_debtor" | "tax_abnormal",
+  plan: WorldPlan,
+  enterprise: WorldEnterprise,
+  months: readonly string[],
+  random: Random,
+): Generator<SentRow> {
+  const lists = itemRandom(plan.seed, "adverse_list", enterprise.index);
+  for (const { uscc, period, key = "", fields } of adverseLists(enterprise, months, lists)) {
+    const { list, removedOn } = fields;
+    const removed = removedOn === undefined ? {} : { removedOn };
+    if (item === "tax_abnormal") {
+      if (list !== "abnormal_taxpayer") continue;
+      yield { uscc, period, fields: { authority: "示例区税务局", ...removed } };
+      continue;
+    }
+    if (list !== "dishonest_judgment_debtor") continue;
+    const filed = addDays(period, -random.whole(30, 120));
+    const court = "示例区人民法院";
+    yield {
+      uscc,
+      period: filed,
+      key,
+      fields:
+        item === "judgment_debtor"
+          ? { court, target: random.whole(20, 900) * 1000 }
+          : {
+              court,
+              performance: "全部未履行",
+              conduct: "违反财产报告制度",
+              publishedOn: period,
+              ...removed,
+            },
+    };
+  }
+}

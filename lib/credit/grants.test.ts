@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Sql } from "#db/client.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
+
+/**
+ * All that the web process may do in the database, by name. Whoever adds a table or a function adds it
+ * here, or it stays shut; whoever opens one by mistake meets this test.
+ */
+const tables: Readonly<Record<string, string>> = {
+  "audit.anchor": "SELECT",
+  "audit.line": "SELECT",
+  "consent.access_log": "SELECT",
+  "consent.authorisation": "INSERT SELECT",
+  "consent.disclosure": "SELECT",
+  "consent.document": "INSERT SELECT",
+  "consent.purpose": "SELECT",
+  "consent.status_change": "SELECT",
+  "consent.transition": "SELECT",
+  "identity.account": "INSERT SELECT",
+  "identity.api_client": "INSERT SELECT",
+  "identity.api_token": "DELETE INSERT SELECT",
+  "identity.membership": "INSERT SELECT",
+  "intake.batch": "SELECT",
+  "intake.item": "SELECT",
+  "intake.pull": "INSERT SELECT",
+  "intake.pull_source": "INSERT SELECT",
+  "intake.quality": "SELECT",
+  "intake.quarantine": "SELECT",
+  "intake.source": "SELECT",
+  "intake.submission": "INSERT SELECT",
+  "intake.working_day": "SELECT",
+  "lending.application": "INSERT SELECT",
+  "lending.event": "INSERT SELECT",
+  "matching.demand": "INSERT SELECT",
+  "notify.message": "INSERT SELECT",
+  "products.product": "SELECT",
+  "products.product_version": "SELECT",
+  "registry.code_review": "INSERT SELECT",
+  "registry.department": "SELECT",
+  "registry.enterprise": "INSERT SELECT",
+  "registry.industry": "SELECT",
+  "registry.institution": "SELECT",
+  "registry.region": "SELECT",
+  "scoring.score": "INSERT SELECT",
+};
+
+/** Columns that it may change, where it may not change the whole table. */
+const columns: Readonly<Record<string, string>> = {
+  "consent.authorisation UPDATE":
+    "artefact artefact_hash expiry_announced_at signature signature_algorithm signature_key_id signed_at signed_by signer_capacity starts_at status status_at status_by status_reason withdrawn_at",
+  "consent.disclosure UPDATE": "deleted_at deleted_by due_at due_reason receipt status",
+  "identity.account UPDATE": "failed_sign_ins failed_signings locked_until signing_locked_until",
+  "identity.api_client UPDATE": "disabled_at",
+  "identity.membership UPDATE": "ended_at",
+  "intake.quarantine UPDATE": "corrected_batch_id settled_at settled_by settled_reason status",
+  "matching.demand UPDATE": "closed_at status",
+  "notify.message UPDATE": "read_at read_by",
+  "registry.code_review UPDATE": "decided_at decided_by reason status",
+  "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
+  "registry.institution UPDATE": "left_at left_reason",
+};
+
+/** Functions that it may call; `true`: with the rights of the function's owner. */
+const functions: Readonly<Record<string, boolean>> = {
+  "audit.append_for_web": true,
+  "consent.fault_of": false,
+  "credit.read_by_authorisation": true,
+  "credit.read_for_platform": true,
+  "credit.read_own": true,
+  // Records of public items alone, which need no authorisation.
+  "intake.late_records": true,
+  // Blanks what is due, and tells how much.
+  "scoring.forget_looks": true,
+};
+
+const sequences = [
+  "consent.authorisation_number",
+  "lending.application_number",
+  "matching.demand_number",
+];
+
+/** Tables that name an enterprise beside figures, and may be read: whose figures these are. */
+const figuresThatAreNoRecords: Readonly<Record<string, string>> = {
+  "consent.access_log": "numbers of looks",
+  "consent.authorisation": "its terms and counts",
+  "consent.disclosure": "numbers of looks",
+  "matching.demand": "what the enterprise asks for",
+  "registry.enterprise": "what is registered publicly; identity and phone are sealed",
+  "scoring.score": "what a look disclosed, blanked when it may no longer be kept",
+};
+
+/** Columns that can hold anything, and may be read: what they hold. */
+const freeColumns: Readonly<Record<string, string>> = {
+  "consent.access_log.detail": "why a look was refused",
+  "consent.document.content": "the document that was signed",
+  "intake.quarantine.raw": "a row that was refused, for the department that sent it",
+  "intake.submission.content": "a file that waits, for the department that sent it",
+  "lending.event.payload": "what was decided",
+  "products.product_version.rules": "a product's rules",
+  "scoring.score.facts": "what a look disclosed, blanked when it may no longer be kept",
+  "scoring.score.result": "the score and its reasons",
+};
+
+let fresh: FreshDatabase;
+let owner: Sql;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  owner = fresh.owner;
+});
+afterAll(() => fresh.drop());
+
+const ours = (schema: string) =>
+  owner.unsafe(`${schema} <> 'information_schema' and ${schema} !~ '^pg_'`);
+const byName = <Row extends { name: string; value: unknown }>(rows: readonly Row[]) =>
+  Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+
+async function tablesOf(role: string) {
+  return byName(
+    await owner<{ name: string; value: string }[]>`
+      select n.nspname || '.' || c.relname as name, string_agg(p.privilege, ' ' order by p.privilege) as value
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) as p (privilege)
+      where c.relkind in ('r', 'v', 'm', 'p', 'f') and ${ours("n.nspname")} and has_table_privilege(${role}, c.oid, p.privilege)
+      group by 1`,
+  );
+}
+
+async function columnsOf(role: string) {
+  return byName(
+    await owner<{ name: string; value: string }[]>`
+      select n.nspname || '.' || c.relname || ' ' || p.privilege as name, string_agg(a.attname, ' ' order by a.attname) as value
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) as p (privilege)
+      where c.relkind in ('r', 'v', 'm', 'p', 'f') and ${ours("n.nspname")}
+        and has_column_privilege(${role}, c.oid, a.attnum, p.privilege) and not has_table_privilege(${role}, c.oid, p.privilege)
+      group by 1`,
+  );
+}
+
+const functionsOf = async (role: string) =>
+  byName(
+    await owner<{ name: string; value: boolean }[]>`
+      select n.nspname || '.' || p.proname as name, p.prosecdef as value
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours("n.nspname")} and has_function_privilege(${role}, p.oid, 'execute')`,
+  );
+
+describe("the web process may", () => {
+  test("read and write the tables of the list, and no other of any schema", async () => {
+    expect(await tablesOf("xinqiao_web")).toEqual(tables);
+  });
+  test("change the columns of the list, and read none beside the tables", async () => {
+    expect(await columnsOf("xinqiao_web")).toEqual(columns);
+  });
+  test("call the functions of the list, and no other", async () => {
+    expect(await functionsOf("xinqiao_web")).toEqual(functions);
+  });
+  test("take numbers from the sequences of the list", async () => {
+    const found = await owner`
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join unnest(array['USAGE', 'SELECT', 'UPDATE']) as p (privilege)
+      where c.relkind = 'S' and has_sequence_privilege('xinqiao_web', c.oid, p.privilege) group by 1 order by 1`;
+    expect(found.map(({ name }) => name as string)).toEqual(sequences);
+  });
+  test("create nothing, own nothing, become nobody, and pass no wall", async () => {
+    const [role] = await owner`
+      select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as mighty,
+        exists (select from pg_auth_members m where m.member = r.oid) as member,
+        exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_proc p where p.proowner = r.oid) as owner,
+        (select coalesce(bool_or(has_schema_privilege(r.oid, n.oid, 'create')), false) from pg_namespace n where n.nspname !~ '^pg_temp') as creates
+      from pg_roles r where rolname = 'xinqiao_web'`;
+    expect(role).toEqual({ mighty: false, member: false, owner: false, creates: false });
+  });
+  test("do nothing that everybody may: nothing here is everybody's", async () => {
+    const granted = await owner`
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+        aclexplode(c.relacl) a where a.grantee = 0 and ${ours("n.nspname")}
+      union all
+      select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+        aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+      where a.grantee = 0 and ${ours("n.nspname")} and n.nspname not in ('public', 'drizzle')`;
+    expect(granted.map(({ name }) => name as string)).toEqual([]);
+  });
+});
+
+describe("credit data", () => {
+  test("is read by the gate, by intake and by the worker that does intake's work, and by no other role", async () => {
+    const readers = await owner`
+      select r.rolname as name, r.rolcanlogin as login from pg_roles r
+      where not r.rolsuper and r.rolname !~ '^pg_' and r.rolname like 'xinqiao%'
+        and (has_table_privilege(r.oid, 'credit.record', 'select') or has_any_column_privilege(r.oid, 'credit.record', 'select'))
+      order by 1`;
+    expect([...readers]).toEqual([
+      { name: "xinqiao_gate", login: false },
+      { name: "xinqiao_intake", login: true },
+      { name: "xinqiao_worker", login: true },
+    ]);
+  });
+
+  test("stands in no table that the web process can read: whatever names an enterprise beside figures is known", async () => {
+    const readable = await owner`
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'v', 'm', 'p', 'f') and ${ours("n.nspname")} and has_any_column_privilege('xinqiao_web', c.oid, 'select')
+        and (n.nspname = 'credit' or (
+          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'uscc')
+          and exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            and a.atttypid in ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype, 'numeric'::regtype, 'real'::regtype,
+              'double precision'::regtype, 'jsonb'::regtype, 'json'::regtype))))
+      order by 1`;
+    expect(readable.map(({ name }) => name as string)).toEqual(
+      Object.keys(figuresThatAreNoRecords).sort(),
+    );
+  });
+
+  test("stands in no column that can hold anything and that the web process can read, but those that are known", async () => {
+    const readable = await owner`
+      select n.nspname || '.' || c.relname || '.' || a.attname as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relkind in ('r', 'v', 'm', 'p', 'f') and ${ours("n.nspname")}
+        and a.atttypid in ('jsonb'::regtype, 'json'::regtype, 'bytea'::regtype, 'xml'::regtype, 'jsonb[]'::regtype, 'json[]'::regtype)
+        and has_column_privilege('xinqiao_web', c.oid, a.attnum, 'select')
+      order by 1`;
+    expect(readable.map(({ name }) => name as string)).toEqual(Object.keys(freeColumns).sort());
+  });
+
+  test("leaves through functions that write a line of the access log, each of them", async () => {
+    const readers = await owner<{ name: string; body: string }[]>`
+      select n.nspname || '.' || p.proname as name, p.prosrc as body
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours("n.nspname")} and p.prosecdef and has_function_privilege('xinqiao_web', p.oid, 'execute')
+        and p.prosrc ~ 'credit\\.(record|indicator|disclose|profile|coverage)'
+      order by 1`;
+    const silent = readers.filter(({ body }) => !body.includes("credit.log_access("));
+    expect(readers.map(({ name }) => name)).toEqual([
+      "credit.read_by_authorisation",
+      "credit.read_for_platform",
+      "credit.read_own",
+      "intake.late_records",
+    ]);
+    expect(silent.map(({ name }) => name)).toEqual(["intake.late_records"]);
+    for (const { body } of silent) expect(body).toContain("i.sharing = 'public'");
+  });
+
+  test("is changed by nobody who logs in, but by intake: which adds, and marks as superseded", async () => {
+    expect((await tablesOf("xinqiao_intake"))["credit.record"]).toBe("INSERT SELECT");
+    expect((await columnsOf("xinqiao_intake"))["credit.record UPDATE"]).toBe("superseded_at");
+    expect((await tablesOf("xinqiao_gate"))["credit.record"]).toBe("SELECT");
+  });
+});
+
+describe("a table or a function that is new", () => {
+  const passwords = {
+    web: "web-for-tests",
+    intake: "intake-for-tests",
+    worker: "worker-for-tests",
+  };
+
+  test("is closed to the web process after the next start, in whatever schema, until it is listed", async () => {
+    for (const schema of ["credit", "consent", "intake", "scoring", "lending"]) {
+      await owner.unsafe(`create table ${schema}.brought (uscc char(18), amount_fen bigint)`);
+      await owner.unsafe(`grant select on ${schema}.brought to public`);
+      await owner.unsafe(
+        `create function ${schema}.brought_figures() returns setof ${schema}.brought language sql security definer as $$ select * from ${schema}.brought $$`,
+      );
+    }
+    await migrateDatabase(fresh.url, passwords);
+    expect(await tablesOf("xinqiao_web")).toEqual(tables);
+    expect(await functionsOf("xinqiao_web")).toEqual(functions);
+    await expect(fresh.as("xinqiao_web")`select * from credit.brought`).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  test("and one that is opened by mistake is seen here", async () => {
+    await owner`grant select (amount_fen) on credit.brought to xinqiao_web`;
+    await owner`grant select on scoring.brought to xinqiao_web`;
+    expect(await columnsOf("xinqiao_web")).not.toEqual(columns);
+    expect(await tablesOf("xinqiao_web")).not.toEqual(tables);
+  });
+});

@@ -1,0 +1,52 @@
+import type { IndicatorValues } from "../credit/indicators.ts";
+import { indicators } from "../credit/indicators.ts";
+import { bankTax1, canonicalJson, hashOf, score } from "../scoring/index.ts";
+import type { Scorecard } from "../scoring/model.ts";
+import type { Scores } from "./contents.ts";
+import type { EvidenceCheck } from "./verify-bundle.ts";
+
+/** The cards that this program can compute with, by their hash. */
+const cards: ReadonlyMap<string, Scorecard> = new Map(
+  [bankTax1].map((card) => [hashOf(card), card]),
+);
+
+/** Computes every score again from its inputs and its card; the outcome must be the same bit for bit. */
+export function scoresCheck(scores: Scores | null): EvidenceCheck {
+  const name = "scores";
+  if (!scores) return { name, ok: false, detail: "scores.json 缺失或无法读取" };
+  const outcomes = scores.map((one) => ({ id: one.id, outcome: recomputed(one) }));
+  const wrong = outcomes.find(({ outcome }) => outcome === "differs");
+  if (wrong) return { name, ok: false, detail: `评分 ${wrong.id} 由其输入数据重算的结果不一致` };
+  const count = (which: Outcome) => outcomes.filter(({ outcome }) => outcome === which).length;
+  const words = [
+    `${count("same")} 份评分重算结果逐位一致`,
+    ...[
+      [count("no_facts"), "份的输入数据保存期已满、已删除，未重算"] as const,
+      [count("no_card"), "份所用的评分卡不在本程序之内，未重算"] as const,
+    ].flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : [])),
+  ];
+  return { name, ok: true, detail: words.join("；") };
+}
+
+type Outcome = "same" | "differs" | "no_facts" | "no_card";
+
+function recomputed({
+  facts,
+  result,
+  cardHash,
+  cardId,
+  cardVersion,
+  total,
+  grade,
+}: Scores[number]): Outcome {
+  if (result["total"] !== total || result["grade"] !== grade) return "differs";
+  if (facts === null) return "no_facts";
+  const card = cards.get(cardHash);
+  if (!card) return "no_card";
+  if (card.id !== cardId || card.version !== cardVersion) return "differs";
+  // A fact that the inputs do not name is unknown; the indicators are checked by name alone, since
+  // whatever else is in a value shows in the comparison.
+  const known = Object.fromEntries(indicators.map(({ id }) => [id, facts[id] ?? null]));
+  const again = score(card, known as IndicatorValues);
+  return canonicalJson(again) === canonicalJson(result) ? "same" : "differs";
+}
