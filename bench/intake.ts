@@ -124,7 +124,8 @@ async function pipelined(intake: Sql, path: string, rows: number) {
     channel: "command",
     now: new Date(),
   });
-  if (report.accepted !== rows) throw new Error(`not all rows were kept: ${JSON.stringify(report)}`);
+  if (report.accepted !== rows)
+    throw new Error(`not all rows were kept: ${JSON.stringify(report)}`);
 }
 
 async function empty(owner: Sql) {

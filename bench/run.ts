@@ -1,3 +1,4 @@
+import "./settings.ts";
 import { gateBench } from "./gate.ts";
 import { intakeBench } from "./intake.ts";
 import type { Bench } from "./result.ts";
@@ -15,7 +16,9 @@ const { unit, ours, peers, more } = await bench(options);
 const ratios = Object.fromEntries(
   Object.entries(peers).map(([peer, value]) => [peer, rounded(ours / value)]),
 );
-console.log(JSON.stringify({ bench: name, unit, ours: rounded(ours), peers: mapped(peers), ratios, ...more }));
+console.log(
+  JSON.stringify({ bench: name, unit, ours: rounded(ours), peers: mapped(peers), ratios, ...more }),
+);
 process.exit(0);
 
 function mapped(values: Readonly<Record<string, number>>) {

@@ -23,6 +23,7 @@ const scripts = {
   uscc: "uscc.ts",
   audit: "audit.ts",
   verify: "verify.ts",
+  bench: "../bench/run.ts",
 };
 
 const script = scripts[command];

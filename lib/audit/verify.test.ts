@@ -180,7 +180,7 @@ describe("whatever is done to an export is found", () => {
         const report = await verify(list);
         expect(report.intact).toBe(meaning(list) === meaning(whole));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
