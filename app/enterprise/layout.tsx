@@ -1,4 +1,13 @@
-import { Database, FileText, History, House, Landmark, ShieldCheck } from "lucide-react";
+import {
+  BookOpenText,
+  Database,
+  FileText,
+  History,
+  House,
+  Landmark,
+  RefreshCw,
+  ShieldCheck,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
@@ -21,8 +30,10 @@ const nav: readonly NavGroup[] = [
     title: "数据与授权",
     items: [
       { href: "/enterprise/data", label: "信用档案", icon: <Database /> },
+      { href: "/enterprise/pulls", label: "更新数据", icon: <RefreshCw /> },
       { href: "/enterprise/authorisations", label: "授权管理", icon: <ShieldCheck /> },
       { href: "/enterprise/access-log", label: "访问记录", icon: <History /> },
+      { href: "/enterprise/catalogue", label: "数据目录", icon: <BookOpenText /> },
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { FileX2, History, Inbox, PackageCheck, ShieldCheck } from "lucide-react";
+import { BookOpenText, FileX2, History, Inbox, PackageCheck, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
@@ -21,6 +21,7 @@ const nav: readonly NavGroup[] = [
       { href: "/institution/authorisations", label: "授权", icon: <ShieldCheck /> },
       { href: "/institution/access-log", label: "访问记录", icon: <History /> },
       { href: "/institution/disclosures", label: "数据保存与删除", icon: <FileX2 /> },
+      { href: "/institution/catalogue", label: "数据目录", icon: <BookOpenText /> },
     ],
   },
 ];

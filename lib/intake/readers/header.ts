@@ -69,14 +69,19 @@ export function recognised(titles: Titles, cells: readonly string[]): number {
 export function resolveHeader(item: Item, titles: Titles, cells: readonly string[]): Header {
   const shape = shapeOf(titles, cells);
   const taken = new Map<string, Known & Readonly<{ at: number }>>();
-  const clashes: string[] = [];
+  const twice = new Map<string, string>();
   for (const [at, cell] of cells.entries()) {
     const known = titles.find(shape, cell);
     if (!known) continue;
-    const held = taken.get(known.column.name);
-    if (held && held.rank === known.rank) clashes.push(known.column.label);
-    if (!held || known.rank < held.rank) taken.set(known.column.name, { ...known, at });
+    const { name, label } = known.column;
+    const held = taken.get(name);
+    if (held && held.rank < known.rank) continue;
+    // Of two names the likelier one counts; the same one twice cannot be decided.
+    if (held?.rank === known.rank) twice.set(name, label);
+    else twice.delete(name);
+    taken.set(name, { ...known, at });
   }
+  const clashes = [...twice.values()];
   if (clashes.length > 0) {
     const message = `有多列都对应“${clashes.join("”“")}”，请只保留一列后重新上传。`;
     throw new Refusal("invalid", "intake.columns_twice", message);
