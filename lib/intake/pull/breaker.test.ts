@@ -20,13 +20,19 @@ describe("the breaker of a department that is down", () => {
     const second = await stage.aPull(["vat_declaration", "water"]);
     await workPulls(stage.intake, stage.settings());
     expect(await second.statuses()).toMatchObject({
-      vat_declaration: { status: "failed", attempts: 1, reason: expect.stringMatching(/已暂停查询至 \d\d:\d\d/) },
+      vat_declaration: {
+        status: "failed",
+        attempts: 1,
+        reason: expect.stringMatching(/已暂停查询至 \d\d:\d\d/),
+      },
       water: { status: "ready" },
     });
     expect(stage.asked("tax")).toBe(5);
 
     // Just before the minute is over.
-    const [open] = await stage.owner<{ until: Date }[]>`select open_until as until from intake.source where department_id = 'tax'`;
+    const [open] = await stage.owner<
+      { until: Date }[]
+    >`select open_until as until from intake.source where department_id = 'tax'`;
     stage.clock.aheadMs = (open?.until.getTime() ?? 0) - Date.now() - 5000;
     const third = await stage.aPull(["vat_declaration"]);
     await workPulls(stage.intake, stage.settings());
@@ -49,7 +55,8 @@ describe("the breaker of a department that is down", () => {
     const { statuses } = await stage.aPull(["vat_declaration"]);
     await workPulls(stage.intake, stage.settings());
     expect(await statuses()).toMatchObject({ vat_declaration: { status: "ready" } });
-    const [kept] = await stage.owner`select failures, open_until from intake.source where department_id = 'tax'`;
+    const [kept] =
+      await stage.owner`select failures, open_until from intake.source where department_id = 'tax'`;
     expect(kept).toEqual({ failures: 0, open_until: null });
   });
 
@@ -69,7 +76,9 @@ describe("the quota of a department", () => {
     const pulls = await Promise.all([1, 2, 3].map(() => stage.aPull(["vat_declaration"])));
     expect(await workPulls(stage.intake, two)).toMatchObject({ ready: 2, denied: 1 });
     expect(stage.asked("tax")).toBe(2);
-    const ended = await Promise.all(pulls.map(async ({ statuses }) => (await statuses()).vat_declaration));
+    const ended = await Promise.all(
+      pulls.map(async ({ statuses }) => (await statuses()).vat_declaration),
+    );
     expect(ended.find((one) => one?.status === "denied")?.reason).toContain("额度已用完");
 
     await stage.owner`update intake.source set quota_day = quota_day - 1`;

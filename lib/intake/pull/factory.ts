@@ -94,10 +94,10 @@ async function aPull(owner: Sql, db: ReturnType<typeof database>, items: readonl
       return Object.fromEntries(sources.map((one) => [one.itemId, one]));
     },
     recorded: async () =>
-      (await owner<{ item: string; rows: number }[]>`
+      (
+        await owner<{ item: string; rows: number }[]>`
         select item, count(*)::int as rows from credit.record
-        where uscc = ${uscc} and superseded_at is null group by item order by item`).map(
-        ({ item, rows }) => `${item} ${rows}`,
-      ),
+        where uscc = ${uscc} and superseded_at is null group by item order by item`
+      ).map(({ item, rows }) => `${item} ${rows}`),
   };
 }

@@ -20,7 +20,11 @@ const Ask = z.object({
   /** null: for an enterprise, the authorisation that it gave the platform. */
   authorisationId: z.uuid().nullish(),
   /** null: everything that the authorisation covers and a department can be asked about. */
-  items: z.array(z.string().refine(isItemId, { error: "没有这个数据项。" })).min(1).max(60).nullish(),
+  items: z
+    .array(z.string().refine(isItemId, { error: "没有这个数据项。" }))
+    .min(1)
+    .max(60)
+    .nullish(),
 });
 
 /**

@@ -27,7 +27,12 @@ describe("a pull from departments that are well", () => {
       vat_declaration: { status: "ready", attempts: 1, reason: "取得 6 条。" },
       water: { status: "ready" },
     });
-    expect(await recorded()).toEqual(["electricity 6", "housing_fund 6", "vat_declaration 6", "water 6"]);
+    expect(await recorded()).toEqual([
+      "electricity 6",
+      "housing_fund 6",
+      "vat_declaration 6",
+      "water 6",
+    ]);
     expect(onLanded).toHaveBeenCalledWith({ uscc, item: "water" });
     const batches = await stage.owner`
       select distinct channel, status from intake.batch`;
@@ -55,7 +60,9 @@ describe("a pull from departments that are well", () => {
     const stop = new AbortController();
     const working = keepPulling(stage.intake, stage.settings(), stop.signal);
     const { statuses } = await stage.aPull(["water"]);
-    await vi.waitFor(async () => expect(await statuses()).toMatchObject({ water: { status: "ready" } }));
+    await vi.waitFor(async () =>
+      expect(await statuses()).toMatchObject({ water: { status: "ready" } }),
+    );
     stop.abort();
     expect(await working).toMatchObject({ ready: 1 });
   });
@@ -66,7 +73,9 @@ test("a worker that is told to stop leaves what it would try again to the next",
   const { statuses } = await stage.aPull(["water"]);
   const stop = new AbortController();
   const forever = () => new Promise<void>(() => stop.abort());
-  expect(await keepPulling(stage.intake, stage.settings({ sleep: forever }), stop.signal)).toMatchObject({ failed: 0 });
+  expect(
+    await keepPulling(stage.intake, stage.settings({ sleep: forever }), stop.signal),
+  ).toMatchObject({ failed: 0 });
   expect(await statuses()).toMatchObject({ water: { status: "pending", attempts: 0 } });
   await workPulls(stage.intake, stage.settings());
   expect(await statuses()).toMatchObject({ water: { status: "ready" } });
@@ -158,7 +167,8 @@ describe("what a department answers", () => {
     await workPulls(stage.intake, stage.settings());
     expect(await statuses()).toMatchObject({ water: { status: "failed" } });
     expect(await recorded()).toEqual([]);
-    const [row] = await stage.owner`select rule, raw from intake.quarantine order by id desc limit 1`;
+    const [row] =
+      await stage.owner`select rule, raw from intake.quarantine order by id desc limit 1`;
     expect(row).toMatchObject({ rule: "other_enterprise", raw: { uscc: expect.any(String) } });
   });
 });

@@ -82,12 +82,14 @@ async function dispatch(sql: Sql, tools: Tools, until: AbortSignal | null): Prom
   };
 
   while (until?.aborted !== true) {
-    const taken = await claim(sql, { underWay, lanes: LANES }, tools.now()).catch((error: unknown) => {
-      // A loop that ends with the database would never see it come back.
-      if (!until) throw error;
-      tools.onDefect(error);
-      return [];
-    });
+    const taken = await claim(sql, { underWay, lanes: LANES }, tools.now()).catch(
+      (error: unknown) => {
+        // A loop that ends with the database would never see it come back.
+        if (!until) throw error;
+        tools.onDefect(error);
+        return [];
+      },
+    );
     for (const claimed of taken) start(claimed);
     if (taken.length > 0) continue;
     if (running.size === 0 && !until) break;

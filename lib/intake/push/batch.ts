@@ -73,7 +73,10 @@ export const readBatch = query(
       .select(row)
       .from(quarantine)
       .where(
-        and(eq(quarantine.batchId, id), show === "open" ? eq(quarantine.status, "open") : undefined),
+        and(
+          eq(quarantine.batchId, id),
+          show === "open" ? eq(quarantine.status, "open") : undefined,
+        ),
       )
       .orderBy(asc(quarantine.line), asc(quarantine.id))
       .limit(ROWS_PER_PAGE)

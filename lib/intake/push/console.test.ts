@@ -61,7 +61,14 @@ describe("a batch in the console of its department", () => {
   test("accounts for its rows, and shows those that wait page by page with what they said", async () => {
     const view = await readBatch(as(tax), { batchId });
     expect(view).toMatchObject({
-      batch: { received: 53, accepted: 1, superseded: 0, duplicate: 0, quarantined: 52, channel: "file" },
+      batch: {
+        received: 53,
+        accepted: 1,
+        superseded: 0,
+        duplicate: 0,
+        quarantined: 52,
+        channel: "file",
+      },
       open: 52,
       corrected: 0,
       dismissed: 0,
@@ -91,7 +98,15 @@ describe("a batch in the console of its department", () => {
     const { rows } = await readBatch(as(tax), { batchId });
     const [first, second] = rows;
     if (!first || !second) throw new Error("no rows");
-    const values = { uscc, period: "2026-10", sales: "1000", payable: "30", paid: "1.23", arrears: "0", lateDays: "0" };
+    const values = {
+      uscc,
+      period: "2026-10",
+      sales: "1000",
+      payable: "30",
+      paid: "1.23",
+      arrears: "0",
+      lateDays: "0",
+    };
     await expect(
       correctQuarantined(as(tax), { quarantineId: first.id, values: { ...values, paid: "x" } }),
     ).rejects.toMatchObject({ fields: [{ path: "paid" }] });
@@ -163,7 +178,11 @@ describe("the catalogue", () => {
     const officer = await anOfficer(owner, (await anInstitution(owner)).id);
     const expected = await vat(tax);
     for (const actor of [person, officer, operator]) expect(await vat(actor)).toEqual(expected);
-    expect(expected).toMatchObject({ departmentName: "税务局", sharing: "licensed", isFresh: true });
+    expect(expected).toMatchObject({
+      departmentName: "税务局",
+      sharing: "licensed",
+      isFresh: true,
+    });
   });
 
   test("knows no coverage before it was counted, and what arrived too long ago", async () => {

@@ -63,7 +63,13 @@ export const pushBatch = command(
       audit: {
         entity: "submission",
         entityId: submissionId,
-        detail: { item, clientId, contentHash, bytes: bytes.length, repeated: before !== undefined },
+        detail: {
+          item,
+          clientId,
+          contentHash,
+          bytes: bytes.length,
+          repeated: before !== undefined,
+        },
       },
     };
   },

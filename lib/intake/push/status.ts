@@ -49,7 +49,8 @@ export const readSubmission = query(
           .where(and(eq(submissions.id, known.data), visibleTo(actor)))
       : [];
     if (!found) throw new Refusal("not_found", "intake.no_submission", "未找到该次报送。");
-    const { batchId, received, accepted, superseded, duplicate, quarantined, ...submission } = found;
+    const { batchId, received, accepted, superseded, duplicate, quarantined, ...submission } =
+      found;
     if (batchId === null) return { ...submission, batch: null, rows: [], page: 1, pageCount: 0 };
     const rows = await db
       .select({

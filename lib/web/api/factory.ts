@@ -58,6 +58,7 @@ export async function problemIn(response: Response): Promise<Record<string, unkn
   return (await response.json()) as Record<string, unknown>; // RFC 9457: an object.
 }
 
-export const header = "统一社会信用代码,所属期,申报销售额,应纳税额,实缴税额,期末欠税,逾期申报天数\n";
+export const header =
+  "统一社会信用代码,所属期,申报销售额,应纳税额,实缴税额,期末欠税,逾期申报天数\n";
 export const row = (uscc: string, period = "2026-09", paid = "30") =>
   `${uscc},${period},1000,30,${paid},0,0\n`;

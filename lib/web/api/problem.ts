@@ -69,7 +69,8 @@ export function problemOf(error: unknown): Response {
   return problem({
     status: 500,
     reason: "api.defect",
-    detail: "服务内部错误，请求可能没有生效。请用同一个 Idempotency-Key 重试；仍然失败请将 number 告知平台运营。",
+    detail:
+      "服务内部错误，请求可能没有生效。请用同一个 Idempotency-Key 重试；仍然失败请将 number 告知平台运营。",
     more: { number: reportDefect(error) },
   });
 }

@@ -68,8 +68,10 @@ async function scene(parts: Partial<Parameters<typeof anAuthorisation>[1]> = {})
     return row?.used;
   };
   const logged = async () =>
-    (await owner<{ verdict: string }[]>`
-      select verdict from consent.access_log where uscc = ${uscc} order by id`).map(({ verdict }) => verdict);
+    (
+      await owner<{ verdict: string }[]>`
+      select verdict from consent.access_log where uscc = ${uscc} order by id`
+    ).map(({ verdict }) => verdict);
   const ask = {
     authorisationNumber: number,
     uscc,
@@ -116,7 +118,11 @@ describe("a program's look", () => {
   });
 
   test.each([
-    ["expired", { endsAt: new Date(Date.now() - 1000), startsAt: new Date(Date.now() - 86_400_000) }, {}],
+    [
+      "expired",
+      { endsAt: new Date(Date.now() - 1000), startsAt: new Date(Date.now() - 86_400_000) },
+      {},
+    ],
     ["withdrawn", { withdrawnAt: new Date() }, {}],
     ["wrong_stage", {}, { stage: "after_loan" }],
     ["wrong_purpose", {}, { purposeCode: "post_loan_monitoring" }],
@@ -124,17 +130,20 @@ describe("a program's look", () => {
     ["item_not_covered", {}, { items: ["water"] }],
     ["range_not_covered", {}, { fromDay: "2001-01-01" }],
     ["never_granted", {}, { authorisationNumber: "SQ-NOBODY" }],
-  ])("is refused with the gate's own word %s, and leaves its line", async (verdict, terms, change) => {
-    const { ask, logged } = await scene(terms);
-    const response = await read({ ...ask, ...change });
-    expect(response.headers.get("content-type")).toContain("application/problem+json");
-    expect(await response.json()).toMatchObject({
-      status: 403,
-      reason: `consent.${verdict}`,
-      detail: expect.stringContaining("已记入企业的访问记录"),
-    });
-    expect(await logged()).toEqual([verdict]);
-  });
+  ])(
+    "is refused with the gate's own word %s, and leaves its line",
+    async (verdict, terms, change) => {
+      const { ask, logged } = await scene(terms);
+      const response = await read({ ...ask, ...change });
+      expect(response.headers.get("content-type")).toContain("application/problem+json");
+      expect(await response.json()).toMatchObject({
+        status: 403,
+        reason: `consent.${verdict}`,
+        detail: expect.stringContaining("已记入企业的访问记录"),
+      });
+      expect(await logged()).toEqual([verdict]);
+    },
+  );
 
   test("under another institution's authorisation is refused", async () => {
     const { id } = await anInstitution(owner);
@@ -158,7 +167,11 @@ describe("a program's look", () => {
     ["no JSON", "api.not_json", async () => "{"],
     ["a list", "api.not_json", async () => []],
     ["nothing", "credit.read_by_authorisation.input", async () => ({})],
-    ["an unknown item", "credit.read_by_authorisation.input", async () => ({ ...(await scene()).ask, items: ["x"] })],
+    [
+      "an unknown item",
+      "credit.read_by_authorisation.input",
+      async () => ({ ...(await scene()).ask, items: ["x"] }),
+    ],
     [
       "both ways of naming",
       "credit.read_by_authorisation.input",

@@ -1,13 +1,27 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { get, getToken, pushPath, type PlatformClient } from "#sandbox/department/platform-client.ts";
+import {
+  get,
+  getToken,
+  pushPath,
+  type PlatformClient,
+} from "#sandbox/department/platform-client.ts";
 import { connect, database, type Sql } from "#db/client.ts";
 import { disableApiClient } from "../../identity/index.ts";
 import { workSubmissions } from "../../intake/index.ts";
 import { anEnterprise, anInstitution, anOperator } from "../../testing/people.ts";
 import * as web from "../database.ts";
 import { answerBatch, answerPush } from "./batches.ts";
-import { header, openApiStage, problemIn, pusher, row, url, vatPath, type ApiStage } from "./factory.ts";
+import {
+  header,
+  openApiStage,
+  problemIn,
+  pusher,
+  row,
+  url,
+  vatPath,
+  type ApiStage,
+} from "./factory.ts";
 import { answerToken } from "./token.ts";
 
 vi.mock("server-only", () => ({}));
@@ -42,7 +56,8 @@ afterAll(() => stage.fresh.drop());
 describe("a push", () => {
   test("is taken with 202 and a place to ask, lands, and accounts for every row", async () => {
     const { uscc } = await anEnterprise(stage.owner);
-    const body = header + row(uscc) + row(uscc) + row(uscc, "2026-10", "1.234") + row("91X", "2026-10");
+    const body =
+      header + row(uscc) + row(uscc) + row(uscc, "2026-10", "1.234") + row("91X", "2026-10");
     const taken = await push(body);
     expect(taken.status).toBe(202);
     const { id } = (await taken.clone().json()) as { id: string };
@@ -65,7 +80,13 @@ describe("a push", () => {
         page: 1,
         pageCount: 1,
         rows: [
-          { line: 4, field: "paid", rule: "too_precise", status: "open", raw: { 实缴税额: "1.234" } },
+          {
+            line: 4,
+            field: "paid",
+            rule: "too_precise",
+            status: "open",
+            raw: { 实缴税额: "1.234" },
+          },
           { line: 5, field: "uscc" },
         ],
       },
@@ -76,7 +97,9 @@ describe("a push", () => {
 
   test("may be packed, and may be JSON lines", async () => {
     const { uscc } = await anEnterprise(stage.owner);
-    const lines = [{ uscc, period: "2026-08", sales: 1, payable: 0, paid: 0, arrears: 0, lateDays: 0 }];
+    const lines = [
+      { uscc, period: "2026-08", sales: 1, payable: 0, paid: 0, arrears: 0, lateDays: 0 },
+    ];
     const taken = await push(gzipSync(lines.map((one) => JSON.stringify(one)).join("\n")));
     await workSubmissions(intake);
     const view = await get(tax, token, taken.headers.get("location") ?? "");
@@ -112,7 +135,10 @@ describe("a push", () => {
 
   test("of more than 50 MB is refused, whether it says so or not", async () => {
     const large = Buffer.alloc(50 * 1024 * 1024 + 1, "x");
-    expect(await problemIn(await push(large))).toMatchObject({ status: 413, reason: "api.too_large" });
+    expect(await problemIn(await push(large))).toMatchObject({
+      status: 413,
+      reason: "api.too_large",
+    });
     const request = new Request(url + vatPath, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-length": String(large.length) },

@@ -28,7 +28,10 @@ type Request = Readonly<{
  * The answer to a request, worked out once for a key however often it is sent; `conflict` where the
  * key was used for another body. What failed to come to an answer is forgotten and may be tried again.
  */
-export async function once(request: Request, work: () => Promise<Kept>): Promise<Kept | "conflict"> {
+export async function once(
+  request: Request,
+  work: () => Promise<Kept>,
+): Promise<Kept | "conflict"> {
   const { clientId, idempotencyKey, body, now } = request;
   const name = `${clientId} ${idempotencyKey}`;
   const bodyHash = sha256(body);

@@ -3,7 +3,16 @@ import { pushPath, signedPost, type PlatformClient } from "#sandbox/department/p
 import { database } from "#db/client.ts";
 import * as web from "../database.ts";
 import { answerPush } from "./batches.ts";
-import { header, openApiStage, problemIn, pusher, row, url, vatPath, type ApiStage } from "./factory.ts";
+import {
+  header,
+  openApiStage,
+  problemIn,
+  pusher,
+  row,
+  url,
+  vatPath,
+  type ApiStage,
+} from "./factory.ts";
 import { answerToken } from "./token.ts";
 
 vi.mock("server-only", () => ({}));
@@ -63,10 +72,14 @@ describe("a signature", () => {
     ["another key", async () => send({ ...(await signed()), "idempotency-key": "other-key" })],
     [
       "another time",
-      async () => send({ ...(await signed()), "x-timestamp": new Date(Date.now() + 1000).toISOString() }),
+      async () =>
+        send({ ...(await signed()), "x-timestamp": new Date(Date.now() + 1000).toISOString() }),
     ],
     ["nonsense", async () => send({ ...(await signed()), "x-signature": "AAAA" })],
-    ["another program's key", async () => push("x", {}, { ...tax, signer: (await stage.aClient()).signer })],
+    [
+      "another program's key",
+      async () => push("x", {}, { ...tax, signer: (await stage.aClient()).signer }),
+    ],
   ])("over %s is wrong", async (_, ask) => {
     expect(await problemIn(await ask())).toMatchObject({
       status: 401,

@@ -39,7 +39,12 @@ export function answerSigned(
       return problem({ status: 413, reason: "api.too_large", detail });
     }
     const { pathname, search } = call.url;
-    const sent = { method: request.method, path: pathname + search, headers: request.headers, body };
+    const sent = {
+      method: request.method,
+      path: pathname + search,
+      headers: request.headers,
+      body,
+    };
     const fault = signatureFault(call.client.publicKey, sent, call.now);
     if (fault) return problem({ status: 401, ...fault });
     // There, or the signature would be at fault.
@@ -50,7 +55,8 @@ export function answerSigned(
 
 async function admitted(request: Request, scope: ApiScope): Promise<ProgramCall | Response> {
   const now = new Date();
-  const [, token] = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  const [, token] =
+    /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   if (!token) {
     return problem({
       status: 401,

@@ -50,7 +50,13 @@ describe("a token", () => {
   test.each([
     ["a wrong secret", grant, () => basic("wrong"), 401, "invalid_client"],
     ["no credentials", grant, () => ({}), 401, "invalid_client"],
-    ["an unknown client", `${grant}&client_id=a&client_secret=b`, () => ({}), 401, "invalid_client"],
+    [
+      "an unknown client",
+      `${grant}&client_id=a&client_secret=b`,
+      () => ({}),
+      401,
+      "invalid_client",
+    ],
     ["another grant", "grant_type=password", () => basic("x"), 400, "unsupported_grant_type"],
     ["no grant", "", () => basic("x"), 400, "invalid_request"],
     ["a parameter twice", `${grant}&${grant}`, () => basic("x"), 400, "invalid_request"],

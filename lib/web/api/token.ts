@@ -71,7 +71,8 @@ function credentialsOf(header: string | null, form: URLSearchParams): Credential
     return clientId && secret ? keepable({ clientId, secret }) : null;
   }
   if (secret !== null) return "both";
-  const [, name, word] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  const [, name, word] =
+    /^([^:]*):([\s\S]*)$/.exec(Buffer.from(encoded, "base64").toString()) ?? [];
   if (name === undefined || word === undefined) return null;
   return keepable({ clientId: formDecoded(name), secret: formDecoded(word) });
 }
