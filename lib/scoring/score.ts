@@ -1,7 +1,8 @@
-import { compileEngine, MOST_REASONS, type Choice, type Engine, type Ranked } from "./engine.ts";
+import { compileEngine, type Choice, type Engine } from "./engine.ts";
 import { platformFacts } from "./facts.ts";
 import { hashOf } from "./hash.ts";
 import { limitFor } from "./limit.ts";
+import { MOST_REASONS, type Ranked } from "./ranking.ts";
 import {
   measureText,
   type Characteristic,
