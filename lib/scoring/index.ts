@@ -1,7 +1,12 @@
 /** Scorecards as data: a card scores as a function and as SQL, and every score explains itself. */
 export { bankTax1 } from "./cards/bank-tax-1.ts";
 export { defineScorecard } from "./define.ts";
+export { compileEngine, type Choice, type Engine, type Quick } from "./engine.ts";
+export { factsOfColumns, platformFacts } from "./facts.ts";
 export { forgetFacts } from "./forget.ts";
 export { canonicalJson, hashOf } from "./hash.ts";
+export { parseScorecard } from "./parse.ts";
+export { problemsOf, type CardProblem, type CheckOptions, type ProblemKind } from "./problems.ts";
+export { MOST_REASONS, type Ranked } from "./ranking.ts";
 export { compileScorecard, defaultProbabilityBps, gradeFor, score } from "./score.ts";
 export { scoreToSql, type ScoreInSql } from "./to-sql.ts";

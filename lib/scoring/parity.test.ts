@@ -4,6 +4,7 @@ import { indicatorTable } from "#db/schema/credit.ts";
 import { indicators, type IndicatorId, type IndicatorValues } from "../credit/indicators.ts";
 import { makeUscc } from "../kernel/uscc.ts";
 import { inDatabase } from "../testing/database.ts";
+import { namedValues } from "./candidates.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { defineScorecard } from "./define.ts";
 import type { Scorecard } from "./model.ts";
@@ -14,14 +15,14 @@ import { scoreToSql } from "./to-sql.ts";
 const odd: Scorecard = defineScorecard({
   ...bankTax1,
   id: "odd",
-  basePoints: -50,
+  initialScore: -50,
   vetoes: [],
   characteristics: bankTax1.characteristics.slice(0, 3),
 });
 
 const limits = { count: 2_147_483_647, amount: Number.MAX_SAFE_INTEGER };
-const bounds = bankTax1.characteristics.flatMap(({ attributes }) =>
-  attributes.kind === "bins" ? attributes.bins.map(({ below }) => below) : [],
+const bounds = bankTax1.characteristics.flatMap(
+  (characteristic) => namedValues(characteristic, characteristic.fact).numbers,
 );
 
 function valueOf(id: IndicatorId, unit: string): fc.Arbitrary<number | string> {
