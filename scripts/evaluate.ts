@@ -4,8 +4,7 @@ import { connect, type Sql } from "#db/client.ts";
 import { columnOf } from "#lib/credit/index.ts";
 import { indicators, type IndicatorValues } from "#lib/credit/indicators.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
-import { discrimination, type Outcome } from "#lib/scoring/evaluation.ts";
-import { readLabels } from "#lib/scoring/evaluation-labels.ts";
+import { discrimination, readLabels, type Outcome } from "#lib/modelling/index.ts";
 import { bankTax1, score } from "#lib/scoring/index.ts";
 
 /**

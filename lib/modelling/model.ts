@@ -26,6 +26,8 @@ export type Column = NumberColumn | CategoryColumn;
 export type Table = Readonly<{
   rows: number;
   columns: readonly Column[];
+  /** Names of columns that were not asked for. */
+  skipped: readonly string[];
   /** What was noticed while reading, for the person who trains. */
   notes: readonly string[];
 }>;

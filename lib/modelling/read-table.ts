@@ -7,8 +7,8 @@ import { headerOf } from "./header.ts";
 import type { Table } from "./model.ts";
 
 export type ReadOptions = Readonly<{
-  /** The kind of a column where it is settled, by its name; null: as its first cells say. */
-  kindOf: (name: string) => CellKind | null;
+  /** The kind that a column is read as; `guess` is what its first cells say. */
+  kindOf: (name: string, guess: CellKind) => CellKind;
   /** Columns that are not read at all. */
   skip: (name: string) => boolean;
   /** Told now and then which share of the rows has been read. */
@@ -37,13 +37,14 @@ export async function readTable(path: string, options: ReadOptions): Promise<Tab
   const builders = names.map((name, place): ColumnBuilder | null => {
     if (options.skip(name)) return null;
     const sampled = cells.map((row) => row[place] ?? "");
-    return columnBuilder(name, options.kindOf(name) ?? kindOf(sampled), facts.lines);
+    return columnBuilder(name, options.kindOf(name, kindOf(sampled)), facts.lines);
   });
   const read = await fill(builders, facts, delimiter, shifted, options.onProgress);
   const columns = builders.flatMap((builder) => builder?.finish(read.rows) ?? []);
   return {
     rows: read.rows,
     columns: columns.map(({ column }) => column),
+    skipped: names.filter(options.skip),
     notes: [...notes, ...read.notes, ...columns.flatMap((column) => column.notes)],
   };
 }

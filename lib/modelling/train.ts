@@ -4,8 +4,10 @@ import { fitCard } from "./fit.ts";
 import { rowsKnown } from "./folds.ts";
 import { BAD, type Fitted, type PointScale } from "./model.ts";
 import { columnNamed } from "./names.ts";
+import { scoreRows } from "./points.ts";
 import { seeded } from "./random.ts";
 import { readTable } from "./read-table.ts";
+import { bandsOf, countBands } from "./stability.ts";
 import { targetOf, type Target } from "./target.ts";
 import { usableColumns, type Finding } from "./usable.ts";
 
@@ -31,6 +33,8 @@ export type Trained = Readonly<{
   card: Fitted;
   /** Null where there are too few of one outcome for two folds. */
   cv: CrossValidated | null;
+  /** How the totals of the rows are spread, in bands of about a tenth each. */
+  scores: Readonly<{ ends: readonly number[]; counts: readonly number[] }>;
   findings: readonly Finding[];
   notes: readonly string[];
 }>;
@@ -42,7 +46,7 @@ export const defaults = { folds: 5, seed: 1, minIv: 0.01, maxCorrelation: 0.9 } 
 export async function train(path: string, options: TrainOptions): Promise<Trained> {
   const wanted = named(options);
   const table = await readTable(path, {
-    kindOf: (name) => (wanted.isTarget(name) ? "category" : null),
+    kindOf: (name, guess) => (wanted.isTarget(name) ? "category" : guess),
     skip: () => false,
     onProgress: (share) => options.onProgress?.("read", share),
   });
@@ -72,6 +76,9 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
   const random = seeded(options.seed + 1);
   const card = fitCard(usable.columns, target.outcomes, rows, { ...fitting, random });
   options.onProgress?.("fit", 1);
+  const byName = new Map(usable.columns.map((each) => [each.name, each]));
+  const totals = scoreRows(card, byName, rows);
+  const ends = bandsOf(totals);
   const bad = rows.reduce((sum, row) => sum + (target.outcomes[row] === BAD ? 1 : 0), 0);
   return {
     n: rows.length,
@@ -79,6 +86,7 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
     target,
     card,
     cv,
+    scores: { ends, counts: countBands(totals, ends) },
     findings: usable.findings,
     notes: [...table.notes, ...notesOf(target, card, cv, options.folds)],
   };
