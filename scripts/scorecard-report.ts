@@ -25,7 +25,7 @@ export function trainJson({ n, badRate, target, card, cv, findings, notes }: Tra
       sign: one.coefficient > 0 ? "+" : "-",
       shape: one.binning.shape,
       coefficient: four(one.coefficient),
-      standardError: four(one.standardError),
+      standardError: orNull(one.standardError),
       bins: binRows(one).map(({ text, points, woe, good, bad }) => ({
         bin: text,
         n: good + bad,
@@ -77,7 +77,7 @@ export function trainText({ n, badRate, card, cv, findings, notes }: Trained): s
     one.binning.iv.toFixed(3),
     one.coefficient > 0 ? "+" : "-",
     one.coefficient.toFixed(3),
-    one.standardError.toFixed(3),
+    one.standardError?.toFixed(3) ?? "—",
     shapeTexts[one.binning.shape],
     String(one.binning.bins.length),
   ]);

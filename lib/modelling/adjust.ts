@@ -7,14 +7,16 @@ import type { Cut } from "./design.ts";
  */
 export type Effects = Readonly<{ intercept: number; byColumn: readonly (readonly number[])[] }>;
 
-const MOST_SWEEPS = 60;
-const SETTLED = 1e-4;
+const MOST_SWEEPS = 25;
+/** In log odds: a fraction of a point. */
+const SETTLED = 2e-3;
 
 /**
  * Lets the worth of bins depart from coefficient × WOE, since a weight of evidence is taken of one
  * column alone: of two columns that both follow the year of the loan each counts the year again. Every
- * bin is drawn to where it starts by ½ · hold · (departure)², and within a column a bin with a higher
- * WOE is never worth less than one with a lower, so that no reason is turned round.
+ * bin is drawn to where it starts by ½ · hold · (departure)². In a column of numbers a bin with a
+ * higher WOE is never worth less than one with a lower, so that no reason is turned round; words have
+ * no order that could be.
  *
  * Newton's method for one column after another (backfitting); each step pools neighbours that are out
  * of order (isotonic regression).
@@ -30,8 +32,9 @@ export function adjustEffects(
 ): Effects {
   const effects = start.byColumn.map((values) => Float64Array.from(values));
   const orders = cuts.map(({ binning }) => orderByWoe([...binning.bins, binning.missing]));
+  const free = cuts.map(({ binning }) => binning.kind === "category");
   const eta = new Float64Array(y.length).fill(start.intercept);
-  binsOf.forEach((bins, at) => addEffects(eta, bins, effects[at] ?? new Float64Array(), 1));
+  binsOf.forEach((bins, at) => addEffects(eta, bins, effects[at] ?? new Float64Array()));
   let intercept = start.intercept;
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let moved = 0;
@@ -40,9 +43,9 @@ export function adjustEffects(
       const own = effects[at];
       const prior = start.byColumn[at];
       if (!bins || !own || !prior) return;
-      const next = isotonicStep({ bins, y, eta, own, prior, order: orders[at] ?? [], hold });
+      const next = isotonicStep({ bins, y, eta, own, prior, order: orders[at] ?? [], hold, free: free[at] ?? false });
       const change = next.map((value, bin) => value - (own[bin] ?? 0));
-      addEffects(eta, bins, change, 1);
+      addEffects(eta, bins, change);
       own.set(next);
       moved = Math.max(moved, ...change.map(Math.abs));
     });
@@ -54,7 +57,7 @@ export function adjustEffects(
   return { intercept, byColumn: effects.map((values) => Array.from(values)) };
 }
 
-/** The bin of every row; rows are all rows of the columns where `rows` is null. */
+/** The bin of each of these rows. */
 export function binsOfRows({ column, binning }: Cut, rows: Int32Array): Uint8Array {
   const byValue = binOfEveryValue(column, binning);
   const bins = new Uint8Array(rows.length);
@@ -71,9 +74,9 @@ const orderByWoe = (bins: readonly Readonly<{ woe: number }>[]): readonly number
     .sort((one, other) => one.woe - other.woe || one.at - other.at)
     .map(({ at }) => at);
 
-function addEffects(eta: Float64Array, bins: Uint8Array, effects: Float64Array, sign: 1 | -1) {
+function addEffects(eta: Float64Array, bins: Uint8Array, effects: Float64Array) {
   for (let row = 0; row < eta.length; row++)
-    eta[row] = (eta[row] ?? 0) + sign * (effects[bins[row] ?? 0] ?? 0);
+    eta[row] = (eta[row] ?? 0) + (effects[bins[row] ?? 0] ?? 0);
 }
 
 function isotonicStep(
@@ -85,9 +88,10 @@ function isotonicStep(
     prior: readonly number[];
     order: readonly number[];
     hold: number;
+    free: boolean;
   }>,
 ): Float64Array {
-  const { bins, y, eta, own, prior, order, hold } = of;
+  const { free, bins, y, eta, own, prior, order, hold } = of;
   const gradient = new Float64Array(own.length);
   const weight = new Float64Array(own.length);
   for (let row = 0; row < y.length; row++) {
@@ -100,6 +104,7 @@ function isotonicStep(
     const seen = weight[bin] ?? 0;
     return (seen * value + (gradient[bin] ?? 0) + hold * (prior[bin] ?? 0)) / (seen + hold);
   });
+  if (free) return aims;
   return pooled(aims, weight, order, hold);
 }
 
@@ -140,3 +145,22 @@ function interceptStep(y: Uint8Array, eta: Float64Array): number {
   }
   return Math.max(-2, Math.min(2, gradient / weight));
 }
+
+/** The log odds of good of each row. */
+export function logOddsOf(binsOf: readonly Uint8Array[], rows: number, effects: Effects) {
+  const eta = new Float64Array(rows).fill(effects.intercept);
+  binsOf.forEach((bins, at) => addEffects(eta, bins, Float64Array.from(effects.byColumn[at] ?? [])));
+  return eta;
+}
+
+/** Coefficient × WOE: where the adjustment starts, and all there is without it. */
+export const plainEffects = (
+  cuts: readonly Cut[],
+  coefficients: readonly number[],
+  intercept: number,
+): Effects => ({
+  intercept,
+  byColumn: cuts.map(({ binning }, at) =>
+    [...binning.bins, binning.missing].map(({ woe }) => woe * (coefficients[at] ?? 0)),
+  ),
+});

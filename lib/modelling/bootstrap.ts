@@ -3,8 +3,8 @@ import { discriminationOf, type ScoreTally } from "./discrimination.ts";
 /** The middle 95 % of what other samples from the same source would have shown. */
 export type Interval = Readonly<{ low: number; high: number }>;
 
-/** Draws in all, so that a million rows take seconds. */
-const MOST_DRAWS = 60_000_000;
+/** Beyond this many rows each row is drawn a Poisson number of times, which costs nothing a row. */
+const EXACT_ROWS = 20_000;
 
 export type Resampled = Readonly<{ auc: Interval | null; ks: Interval | null; times: number }>;
 
@@ -16,10 +16,8 @@ export type Resampled = Readonly<{ auc: Interval | null; ks: Interval | null; ti
 export function resampled(
   groups: readonly (readonly ScoreTally[])[],
   random: () => number,
-  wanted = 1000,
+  times = 1000,
 ): Resampled {
-  const rows = groups.flat().reduce((sum, { good, bad }) => sum + good + bad, 0);
-  const times = Math.max(100, Math.min(wanted, Math.floor(MOST_DRAWS / Math.max(1, rows))));
   const drawers = groups.map((tallies) => ({
     tallies,
     bad: drawerOf(tallies.map(({ bad }) => bad)),
@@ -49,6 +47,7 @@ export function resampled(
 /** Draws as many as there are, with replacement, and says how often each place came. */
 function drawerOf(counts: readonly number[]): (random: () => number) => Int32Array {
   const all = counts.reduce((sum, count) => sum + count, 0);
+  if (all > EXACT_ROWS) return (random) => Int32Array.from(counts, (mean) => poisson(mean, random));
   const places = new Int32Array(all);
   let filled = 0;
   counts.forEach((count, place) => {
@@ -63,6 +62,18 @@ function drawerOf(counts: readonly number[]): (random: () => number) => Int32Arr
     }
     return drawn;
   };
+}
+
+/** A Poisson number; of a large mean, by the normal distribution that it nears. */
+function poisson(mean: number, random: () => number): number {
+  if (mean > 50) {
+    const radius = Math.sqrt(-2 * Math.log(1 - random()));
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * radius * Math.cos(2 * Math.PI * random())));
+  }
+  const least = Math.exp(-mean);
+  let drawn = 0;
+  for (let product = random(); product > least; product *= random()) drawn++;
+  return drawn;
 }
 
 /** Between the 2.5 % and the 97.5 % quantile; of few draws, the nearest. */

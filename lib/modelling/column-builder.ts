@@ -63,22 +63,43 @@ function ranked(name: string, numbers: Float64Array, days: boolean): NumberColum
     if (at === 0 || value !== sorted[distinct - 1]) sorted[distinct++] = value;
   }
   const values = sorted.slice(0, distinct);
-  const codes = new Int32Array(numbers.length);
-  for (let row = 0; row < numbers.length; row++) codes[row] = placeOf(values, numbers[row] ?? NaN);
+  const codes = placesOf(values, numbers);
   return { kind: "number", name, codes, values, whole: values.every(Number.isSafeInteger), days };
 }
 
-/** The place of a value that is there; −1 of NaN. */
-function placeOf(values: Float64Array, value: number): number {
-  if (value !== value) return -1;
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
+const CELLS = 1 << 16;
+
+/**
+ * The place of every number among the distinct values; −1 of NaN. A grid of equal steps says about
+ * where a number lies, so that the search does not jump through the whole list.
+ */
+function placesOf(values: Float64Array, numbers: Float64Array): Int32Array {
+  const least = values[0] ?? 0;
+  const step = ((values.at(-1) ?? 0) - least) / CELLS;
+  const cellOf = (value: number) => (step > 0 ? Math.floor((value - least) / step) : 0);
+  const starts = new Int32Array(CELLS + 3).fill(values.length);
+  for (let place = values.length - 1; place >= 0; place--)
+    starts[cellOf(values[place] ?? 0)] = place;
+  for (let cell = CELLS + 1; cell >= 0; cell--)
+    starts[cell] = Math.min(starts[cell] ?? 0, starts[cell + 1] ?? 0);
+  const codes = new Int32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row] ?? NaN;
+    if (value !== value) {
+      codes[row] = -1;
+      continue;
+    }
+    const cell = cellOf(value);
+    let low = starts[cell] ?? 0;
+    let high = (starts[cell + 1] ?? values.length) - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[middle] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    codes[row] = low;
   }
-  return low;
+  return codes;
 }
 
 /** Words are kept up to here; a column of more is names or numbers of cases, and tells nothing. */

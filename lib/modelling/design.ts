@@ -22,9 +22,7 @@ export function goodnessOf(outcomes: Outcomes, rows: Int32Array): Uint8Array {
 
 export type CrossFitted = Readonly<{
   design: Design;
-  /** The inner fold of each row of the design. */
-  foldOf: Uint8Array;
-  folds: number;
+  folds: readonly Readonly<{ train: Int32Array; test: Int32Array; cuts: readonly Cut[] }>[];
 }>;
 
 /**
@@ -44,16 +42,16 @@ export function crossFitted(
   const folds = stratifiedFolds(rows, outcomes, options.folds, options.random);
   if (folds.length === 0) return null;
   const figures = new Float64Array(rows.length * columns.length);
-  const foldOf = new Uint8Array(rows.length);
-  folds.forEach(({ train, test }, fold) => {
-    for (const row of test) foldOf[row] = fold;
-    columns.forEach((column, place) => {
-      const binning = binColumn(column, outcomes, train, options.rules);
-      fill(figures, columns.length, place, { column, binning }, test, true);
-    });
+  const cutFolds = folds.map(({ train, test }) => {
+    const cuts = columns.map((column) => ({
+      column,
+      binning: binColumn(column, outcomes, train, options.rules),
+    }));
+    cuts.forEach((cut, place) => fill(figures, columns.length, place, cut, test, true));
+    return { train, test, cuts };
   });
   const design = { figures, width: columns.length, rows: rows.length };
-  return { design, foldOf, folds: folds.length };
+  return { design, folds: cutFolds };
 }
 
 /** `inPlace`: a row of the table is the row of the design; else the rows follow one another. */

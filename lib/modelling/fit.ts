@@ -9,6 +9,7 @@ import {
   type Cut,
 } from "./design.ts";
 import { sampleOf } from "./folds.ts";
+import { chooseHold, worthOf, type Hold } from "./hold.ts";
 import {
   GOOD,
   type BinningRules,
@@ -18,8 +19,9 @@ import {
   type PointScale,
   type Tally,
 } from "./model.ts";
-import { toPoints, type Weighed } from "./points.ts";
-import { chooseWay, fitSelected, type Selected, type Way } from "./select.ts";
+import { toPoints } from "./points.ts";
+import { seeded } from "./random.ts";
+import { chooseWay, fitSelected, wayOfMany, type Selected, type Way } from "./select.ts";
 
 export type FitOptions = Readonly<{
   scale: PointScale;
@@ -31,7 +33,9 @@ export type FitOptions = Readonly<{
 }>;
 
 /** Beyond this many rows the evidence of a row's own outcome is too small to matter. */
-const CROSS_FIT_ROWS = 60_000;
+const CROSS_FIT_ROWS = 30_000;
+/** Enough rows for what the bins of a card are worth beside one another. */
+const ADJUST_ROWS = 120_000;
 /** Figures that the inner validation works on at most: rows × columns. */
 const CROSS_FIT_FIGURES = 3_000_000;
 const INNER_FOLDS = 4;
@@ -49,36 +53,58 @@ export function fitCard(
   options: FitOptions,
 ): Fitted {
   const plan = planOf(columns, outcomes, rows, options);
-  const { cuts, left, weighed } = plan;
-  const weights = weighed?.use.map((place, at): Weighed | null => {
-    const cut = cuts[place];
-    if (!cut) return null;
-    return {
-      cut,
-      coefficient: weighed.fit.coefficients[at + 1] ?? 0,
-      standardError: weighed.fit.standardErrors[at + 1] ?? 0,
-    };
+  const { cuts, weighed, sample } = plan;
+  const { used, effects, coefficients } = worthOf({
+    cuts,
+    candidates: plan.places,
+    selected: weighed,
+    rows: sample,
+    y: goodnessOf(outcomes, sample),
+    hold: plan.hold,
   });
   const scaled = toPoints(
-    (weights ?? []).filter((each) => each !== null),
+    used.map((cut, at) => ({
+      cut,
+      coefficient: coefficients[at] ?? 0,
+      standardError: errorOf(weighed, cuts.indexOf(cut)),
+      effects: effects.byColumn[at] ?? [],
+    })),
     outcomes,
     rows,
     options.scale,
   );
-  const dropped = (weighed?.dropped ?? []).map(({ place, why }) => ({
-    name: cuts[place]?.binning.column ?? "",
-    iv: cuts[place]?.binning.iv ?? 0,
-    why: why === "sign" ? "系数方向不对" : "在其他特征之外不再显著",
-  }));
-  return { ...scaled, scale: options.scale, choice: plan.choice, left: [...left, ...dropped] };
+  const without = plan.places.flatMap((place): readonly Left[] => {
+    const cut = cuts[place];
+    if (!cut || used.includes(cut)) return [];
+    const why = weighed.dropped.find((dropped) => dropped.place === place)?.why ?? "sign";
+    const said = why === "sign" ? "系数方向不对" : "在其他特征之外不再显著";
+    return [{ name: cut.binning.column, iv: cut.binning.iv, why: said }];
+  });
+  return {
+    ...scaled,
+    scale: options.scale,
+    choice: plan.choice,
+    left: [...plan.left, ...without],
+  };
+}
+
+/** Of the coefficient on WOE; null for a column that only has a part beside the others. */
+function errorOf({ use, fit }: Selected, place: number): number | null {
+  const at = use.indexOf(place);
+  return at < 0 ? null : (fit.standardErrors[at + 1] ?? null);
 }
 
 type Left = Fitted["left"][number];
 type Plan = Readonly<{
   cuts: readonly Cut[];
+  /** Places of those that may enter the card. */
+  places: readonly number[];
   left: readonly Left[];
-  weighed: Selected | null;
+  weighed: Selected;
+  hold: Hold;
   choice: string;
+  /** The rows that the worth of bins is adjusted on. */
+  sample: Int32Array;
 }>;
 
 /** Finer and coarser bins, between which the inner validation chooses. */
@@ -111,33 +137,41 @@ function planOf(
   const few = telling.map(({ column }) => compacted(column, sample));
   const fewOutcomes = sample.map((row) => outcomes[row] ?? GOOD);
   const y = goodnessOf(outcomes, sample);
+  // Both are judged on the same folds, or chance would choose between them.
+  const foldSeed = Math.floor(options.random() * 2 ** 32);
   const tried = [coarse, fine].flatMap((rules): readonly Tried[] => {
     const candidates = candidatesFor(telling, rows, { ...options, rules });
     const inner = crossFitted(few, Uint8Array.from(fewOutcomes), {
       folds: INNER_FOLDS,
       rules,
-      random: options.random,
+      random: seeded(foldSeed),
     });
     if (!inner || candidates.places.length === 0) return [];
-    return [{ ...candidates, ...chooseWay(inner, y, candidates.places), inner, rules }];
+    const many = sample.length < rows.length;
+    const way = many ? wayOfMany : chooseWay(inner, y, candidates.places).way;
+    return [{ ...candidates, ...chooseHold(inner, y, candidates.places, way), way, inner, rules }];
   });
   const [first, ...others] = tried;
   if (!first)
     return plain(candidatesFor(telling, rows, { ...options, rules: coarse }), outcomes, rows);
   const best = others.reduce((one, other) => (other.deviance < one.deviance ? other : one), first);
   const chosen = fitSelected(best.inner.design, y, best.places, best.way);
+  const { hold } = best;
   const bins = best.rules === coarse ? "粗分箱" : "细分箱";
   const kept = best.way.stepwise ? "逐步剔除" : "全部保留";
   return {
     cuts: best.all,
+    places: best.places,
     left: best.left,
     weighed: sample.length < rows.length ? weighedOnAll(best, chosen, outcomes, rows) : chosen,
-    choice: `${bins}，${kept}，岭参数 ${best.way.ridge}`,
+    hold,
+    sample: sampleOf(rows, outcomes, ADJUST_ROWS, options.random),
+    choice: `${bins}，${kept}，岭参数 ${best.way.ridge}，${hold === null ? "分值按 WOE" : `分值按其他特征校正（${hold}）`}`,
   };
 }
 
 type Tried = Candidates &
-  Readonly<{ rules: BinningRules; inner: CrossFitted; way: Way; deviance: number }>;
+  Readonly<{ rules: BinningRules; inner: CrossFitted; way: Way; hold: Hold; deviance: number }>;
 
 /** Selected on the sample, weighed on all rows. */
 function weighedOnAll(
@@ -170,7 +204,7 @@ function weighedOnAll(
 function plain({ all, places, left }: Candidates, outcomes: Outcomes, rows: Int32Array): Plan {
   const way = { ridge: 3, stepwise: false };
   const weighed = fitSelected(designOf(all, rows), goodnessOf(outcomes, rows), places, way);
-  return { cuts: all, left, weighed, choice: "样本太小，未做内部验证，岭参数 3" };
+  return { cuts: all, places, left, weighed, hold: null, sample: rows, choice: "样本太小，未做内部验证，岭参数 3" };
 }
 
 type Candidates = Readonly<{

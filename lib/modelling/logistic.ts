@@ -18,7 +18,8 @@ export type LogisticRules = Readonly<{
 }>;
 
 const MOST_STEPS = 40;
-const ENOUGH = 1e-9;
+/** Newton's decrement, about twice what a step can still gain: far within every standard error. */
+const SETTLED = 1e-8;
 
 /**
  * Logistic regression of y (0 or 1) by Newton's method, with a ridge penalty. The penalised likelihood
@@ -27,12 +28,16 @@ const ENOUGH = 1e-9;
 export function fitLogistic(design: Design, y: Uint8Array, rules: LogisticRules): LogisticFit {
   const size = rules.use.length + 1;
   const use = Int32Array.from(rules.use);
-  let beta = rules.start ? Float64Array.from(rules.start) : new Float64Array(size);
+  let beta: Float64Array = rules.start ? Float64Array.from(rules.start) : new Float64Array(size);
   let state = curvature(design, y, use, beta);
   let objective = penalised(state.deviance, beta, rules.ridge);
   for (let step = 0; step < MOST_STEPS; step++) {
     const { hessian, gradient } = withRidge(state, beta, rules.ridge);
     const change = solve(hessian, gradient, size);
+    if (dot(change, gradient) < SETTLED) {
+      beta = stepped(beta, change, 1);
+      break;
+    }
     // Newton can overshoot where probabilities are near 0 or 1: then it goes half as far.
     let scale = 1;
     let next = stepped(beta, change, scale);
@@ -44,9 +49,8 @@ export function fitLogistic(design: Design, y: Uint8Array, rules: LogisticRules)
       after = curvature(design, y, use, next);
       value = penalised(after.deviance, next, rules.ridge);
     }
-    const gained = objective - value;
     [beta, state, objective] = [next, after, value];
-    if (gained <= ENOUGH * Math.max(1, Math.abs(objective))) break;
+    if (scale <= 1e-4) break;
   }
   const { hessian } = withRidge(state, beta, rules.ridge);
   return {
@@ -58,6 +62,9 @@ export function fitLogistic(design: Design, y: Uint8Array, rules: LogisticRules)
 
 const stepped = (beta: Float64Array, change: Float64Array, scale: number): Float64Array =>
   beta.map((value, at) => value + scale * (change[at] ?? 0));
+
+const dot = (one: Float64Array, other: Float64Array): number =>
+  one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
 
 function penalised(deviance: number, beta: Float64Array, ridge: number): number {
   let squares = 0;
@@ -86,9 +93,8 @@ function curvature(design: Design, y: Uint8Array, use: Int32Array, beta: Float64
     }
     const positive = y[row] === 1;
     const p = 1 / (1 + Math.exp(-eta));
-    // ln(1 + e^−|η|) + max(0, ∓η): exact also where p is rounded to 0 or 1.
-    const tail = Math.log1p(Math.exp(-Math.abs(eta)));
-    deviance += 2 * (tail + Math.max(0, positive ? -eta : eta));
+    // Exact also where p is rounded to 0 or 1.
+    deviance += 2 * (Math.log1p(Math.exp(-Math.abs(eta))) + Math.max(0, positive ? -eta : eta));
     const residual = (positive ? 1 : 0) - p;
     const weight = p * (1 - p);
     for (let one = 0; one < size; one++) {

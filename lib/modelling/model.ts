@@ -82,7 +82,8 @@ export type FittedCharacteristic = Readonly<{
   binning: Binning;
   /** On the weight of evidence, in the log odds of good: positive, or the sign is wrong. */
   coefficient: number;
-  standardError: number;
+  /** Null for a column that the regression left to the adjustment of bins (see `worthOf`). */
+  standardError: number | null;
   /** Whole points of each bin, in the order of `binning.bins`. */
   points: readonly number[];
   missingPoints: number;

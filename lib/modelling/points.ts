@@ -9,7 +9,13 @@ import {
   type PointScale,
 } from "./model.ts";
 
-export type Weighed = Readonly<{ cut: Cut; coefficient: number; standardError: number }>;
+export type Weighed = Readonly<{
+  cut: Cut;
+  coefficient: number;
+  standardError: number | null;
+  /** What each bin is worth in log odds of good, the unknown last. */
+  effects: readonly number[];
+}>;
 
 /** Points that one unit of log odds is worth: PDO ÷ ln 2. */
 export const factorOf = ({ double }: PointScale): number => double / Math.LN2;
@@ -26,12 +32,13 @@ export function toPoints(
   scale: PointScale,
 ): Pick<Fitted, "characteristics" | "basePoints"> {
   const factor = factorOf(scale);
-  const unbased = weighed.map(({ cut, coefficient, standardError }) => {
-    const pointsOf = ({ woe }: { woe: number }) => Math.round(factor * coefficient * woe) + 0;
+  const unbased = weighed.map(({ cut, coefficient, standardError, effects }) => {
     const { binning, column } = cut;
-    const points = binning.bins.map(pointsOf);
-    const made = { binning, coefficient, standardError, points };
-    return { column, characteristic: { ...made, missingPoints: pointsOf(binning.missing), baseline: 0 } };
+    const all = effects.map((effect) => Math.round(factor * effect) + 0);
+    const points = all.slice(0, -1);
+    const missingPoints = all.at(-1) ?? 0;
+    const made = { binning, coefficient, standardError, points, missingPoints };
+    return { column, characteristic: { ...made, baseline: 0 } };
   });
   const sums = totalsOf(unbased, rows, 0);
   const bad = rows.reduce((sum, row) => sum + (outcomes[row] === BAD ? 1 : 0), 0);

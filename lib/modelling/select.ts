@@ -14,6 +14,9 @@ export const ways: readonly Way[] = [
 /** Below this a coefficient is no more than chance would give (one-sided 5 %). */
 const LEAST_Z = 1.645;
 
+/** Of very many rows no penalty and no selection makes a difference that could be seen. */
+export const wayOfMany: Way = { ridge: 3, stepwise: false };
+
 export type Selected = Readonly<{
   use: readonly number[];
   fit: LogisticFit;
@@ -60,20 +63,16 @@ export function fitSelected(
  * first of equally good ways wins.
  */
 export function chooseWay(
-  { design, foldOf, folds }: CrossFitted,
+  { design, folds }: CrossFitted,
   y: Uint8Array,
   candidates: readonly number[],
 ): Readonly<{ way: Way; deviance: number }> {
-  const parts = Array.from({ length: folds }, (_, fold) => {
-    const train = positionsWhere(foldOf, (other) => other !== fold);
-    const test = positionsWhere(foldOf, (other) => other === fold);
-    return {
-      train: rowsOfDesign(design, train),
-      trainY: Uint8Array.from(train, (at) => y[at] ?? 0),
-      test: rowsOfDesign(design, test),
-      testY: Uint8Array.from(test, (at) => y[at] ?? 0),
-    };
-  });
+  const parts = folds.map(({ train, test }) => ({
+    train: rowsOfDesign(design, train),
+    trainY: picked(y, train),
+    test: rowsOfDesign(design, test),
+    testY: picked(y, test),
+  }));
   const tried = ways.map((way) => ({
     way,
     deviance: parts.reduce((sum, { train, trainY, test, testY }) => {
@@ -84,11 +83,10 @@ export function chooseWay(
   return tried.reduce((one, other) => (other.deviance < one.deviance ? other : one));
 }
 
-function positionsWhere(foldOf: Uint8Array, keep: (fold: number) => boolean): Int32Array {
-  const found = new Int32Array(foldOf.length);
-  let count = 0;
-  for (let at = 0; at < foldOf.length; at++) if (keep(foldOf[at] ?? 0)) found[count++] = at;
-  return found.slice(0, count);
+export function picked(y: Uint8Array, rows: Int32Array): Uint8Array {
+  const some = new Uint8Array(rows.length);
+  for (let at = 0; at < rows.length; at++) some[at] = y[rows[at] ?? 0] ?? 0;
+  return some;
 }
 
 function devianceOf(
@@ -103,8 +101,11 @@ function devianceOf(
     use.forEach((place, at) => {
       eta += (figures[row * width + place] ?? 0) * (coefficients[at + 1] ?? 0);
     });
-    const tail = Math.log1p(Math.exp(-Math.abs(eta)));
-    deviance += 2 * (tail + Math.max(0, y[row] === 1 ? -eta : eta));
+    deviance += devianceAt(eta, y[row] === 1);
   }
   return deviance;
 }
+
+/** −2 × log likelihood of one row: ln(1 + e^−|η|) + max(0, ∓η), exact also where p rounds to 0 or 1. */
+export const devianceAt = (eta: number, positive: boolean): number =>
+  2 * (Math.log1p(Math.exp(-Math.abs(eta))) + Math.max(0, positive ? -eta : eta));
