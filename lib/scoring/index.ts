@@ -6,6 +6,8 @@ export { factsOfColumns, platformFacts } from "./facts.ts";
 export { forgetFacts } from "./forget.ts";
 export { canonicalJson, hashOf } from "./hash.ts";
 export { parseScorecard } from "./parse.ts";
+export { fromPmml, type ImportDefaults } from "./pmml/read.ts";
+export { toPmml } from "./pmml/write.ts";
 export { problemsOf, type CardProblem, type CheckOptions, type ProblemKind } from "./problems.ts";
 export { MOST_REASONS, type Ranked } from "./ranking.ts";
 export { compileScorecard, defaultProbabilityBps, gradeFor, score } from "./score.ts";

@@ -157,7 +157,11 @@ export type Input = Readonly<{
   /** Values that stand for unknown. */
   missingValues: readonly (number | string)[];
   missingReplacement: number | string | null;
-  invalidTreatment: "returnInvalid" | "asIs" | "asMissing";
+  /** `returnInvalid`: no score where it is unknown. */
+  missingTreatment: "asIs" | "returnInvalid";
+  invalidTreatment: "returnInvalid" | "asIs" | "asMissing" | "asValue";
+  /** For `asValue`. */
+  invalidReplacement: number | string | null;
 }>;
 
 /** Points into odds of good to bad. */
