@@ -1,8 +1,18 @@
 import fc from "fast-check";
+import type { Sql } from "#db/client.ts";
 import { indicators, type IndicatorId, type IndicatorValues } from "../credit/indicators.ts";
+import { newId } from "../kernel/ids.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { factsOfColumns } from "./facts.ts";
-import type { Attribute, Characteristic, Condition, FactDictionary, Scorecard } from "./model.ts";
+import { hashOf } from "./hash.ts";
+import type {
+  Attribute,
+  CardStatus,
+  Characteristic,
+  Condition,
+  FactDictionary,
+  Scorecard,
+} from "./model.ts";
 
 const attribute = (when: Condition, points: number, reason: string | null = null): Attribute => ({
   when,
@@ -214,4 +224,26 @@ function partOf(part: Part): Characteristic {
     reason,
     action: null,
   };
+}
+
+/** A card as if two people had brought it where it stands. */
+export async function aStoredCard(
+  sql: Sql,
+  parts: Readonly<{ card: Scorecard; status: CardStatus; institutionId: string | null }>,
+): Promise<string> {
+  const { card, status, institutionId } = parts;
+  const id = newId();
+  await sql`
+    insert into scoring.card ${sql({
+      id,
+      institution_id: institutionId,
+      card_id: card.id,
+      version: card.version,
+      name: card.name,
+      hash: hashOf(card),
+      document: sql.json(JSON.parse(JSON.stringify(card))),
+      status,
+      created_at: new Date(),
+    })}`;
+  return id;
 }
