@@ -16,7 +16,11 @@ test("a loan that was repaid counts with the last score before its money went ou
   const scene = await aScene(owner);
   const history = aLoanHistory(now);
   const settled = await anApplicationIn(owner, scene, untilState(history, "settled"));
-  const running = await anApplicationIn(owner, scene, untilState(history, "disbursed"));
+  const running = await anApplicationIn(
+    owner,
+    await aScene(owner),
+    untilState(history, "disbursed"),
+  );
   const [first] = await owner<{ at: Date }[]>`
     select at from lending.event where application_id = ${settled} order by at limit 1`;
   const submittedAt = first?.at ?? now;

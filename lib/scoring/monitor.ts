@@ -49,7 +49,9 @@ export async function monitorCards(
   const totals = await totalsOf(sql, from, to);
   const own = await ownersOf(sql);
   const points = await pointsOf(sql, from, to);
-  const outcomes = await sql<OutcomeRow[]>`select * from scoring.monitor_outcomes(${to})`;
+  const outcomes = await sql<
+    OutcomeRow[]
+  >`select * from scoring.monitor_outcomes(${to}::timestamptz)`;
   const starts = await sql<(Row & { first_at: Date })[]>`select * from scoring.monitor_starts()`;
   let warnings = 0;
   const subjects = subjectsOf(totals, own);
@@ -82,13 +84,13 @@ export async function monitorCards(
   return { cards: subjects.length, warnings };
 }
 
-/** Midnight in Shanghai. */
-const startOf = (month: string): Date => startOfDay(firstDay(month));
+/** Midnight in Shanghai, as text: the query builder on the same connection takes no dates. */
+const startOf = (month: string): string => startOfDay(firstDay(month)).toISOString();
 
-const totalsOf = (sql: Sql, from: Date, to: Date) =>
-  sql<TotalRow[]>`select * from scoring.monitor_totals(${from}, ${to})`;
-const pointsOf = (sql: Sql, from: Date, to: Date) =>
-  sql<PointsRow[]>`select * from scoring.monitor_points(${from}, ${to})`;
+const totalsOf = (sql: Sql, from: string, to: string) =>
+  sql<TotalRow[]>`select * from scoring.monitor_totals(${from}::timestamptz, ${to}::timestamptz)`;
+const pointsOf = (sql: Sql, from: string, to: string) =>
+  sql<PointsRow[]>`select * from scoring.monitor_points(${from}::timestamptz, ${to}::timestamptz)`;
 
 /** `hash institution` of institutions' own cards. */
 async function ownersOf(sql: Sql): Promise<ReadonlySet<string>> {
@@ -211,7 +213,7 @@ async function keep(sql: Sql, subject: Subject, month: string, report: MonitorRe
   await sql`
     insert into scoring.card_monitor (month, card_hash, card_id, card_version, institution_id, report, computed_at)
     values (${month}, ${subject.hash}, ${subject.cardId}, ${subject.version}, ${subject.owner},
-      ${sql.json(report)}, ${now})
+      ${JSON.stringify(report)}::text::jsonb, ${now.toISOString()}::timestamptz)
     on conflict on constraint card_monitor_month do update
       set report = excluded.report, computed_at = excluded.computed_at`;
 }
