@@ -42,6 +42,9 @@ const tables: Readonly<Record<string, string>> = {
   "registry.industry": "SELECT",
   "registry.institution": "SELECT",
   "registry.region": "SELECT",
+  "scoring.card": "INSERT SELECT",
+  "scoring.card_event": "INSERT SELECT",
+  "scoring.card_monitor": "SELECT",
   "scoring.score": "INSERT SELECT",
 };
 
@@ -59,6 +62,7 @@ const columns: Readonly<Record<string, string>> = {
   "registry.code_review UPDATE": "decided_at decided_by reason status",
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
+  "scoring.card UPDATE": "status",
 };
 
 /** Functions that it may call; `true`: with the rights of the function's owner. */
@@ -98,6 +102,8 @@ const freeColumns: Readonly<Record<string, string>> = {
   "intake.submission.content": "a file that waits, for the department that sent it",
   "lending.event.payload": "what was decided",
   "products.product_version.rules": "a product's rules",
+  "scoring.card.document": "a scorecard: bins and points, of nobody",
+  "scoring.card_monitor.report": "distributions and counts, of nobody",
   "scoring.score.facts": "what a look disclosed, blanked when it may no longer be kept",
   "scoring.score.result": "the score and its reasons",
 };

@@ -170,14 +170,22 @@ function scoresFor(
       status === "held" && keepUntil > now ? [accessId] : [],
     ),
   );
-  return rows.flatMap(({ factsDeletedAt, scoredAt, facts, result, ...row }) => {
+  return rows.flatMap(({ factsDeletedAt, scoredAt, facts, result, card, cardOwner, ...row }) => {
     const open =
       factsDeletedAt === null &&
       (actor.role === "enterprise" || (row.accessId !== null && kept.has(row.accessId)));
     const { total, grade, gradeLabel, reasons, vetoed } = result;
     const shown = open ? { ...result } : { total, grade, gradeLabel, reasons, vetoed };
+    // An institution's own card is its own knowledge: the enterprise gets the score, not the card.
+    const document = cardOwner !== null && actor.role === "enterprise" ? null : card;
     return [
-      { ...row, scoredAt: scoredAt.toISOString(), facts: open ? facts : null, result: shown },
+      {
+        ...row,
+        scoredAt: scoredAt.toISOString(),
+        facts: open ? facts : null,
+        result: shown,
+        ...(document === null ? {} : { card: document }),
+      },
     ];
   });
 }

@@ -5,6 +5,7 @@ import { refreshIndicators } from "../credit/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
 import { refreshQuality } from "../quality/index.ts";
+import { monitorCards } from "../scoring/index.ts";
 import type { JobName, JobReport } from "./model.ts";
 import { purgeAudit } from "./purge-audit.ts";
 
@@ -34,4 +35,5 @@ export const tasks: Readonly<Record<JobName, Task>> = {
     return { enterprises };
   },
   "refresh-quality": async ({ sql }, now) => ({ cells: await refreshQuality(sql, now) }),
+  "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
 };

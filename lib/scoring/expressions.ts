@@ -57,37 +57,38 @@ export function valueOf(expression: Expression, facts: FactValues): Result {
       const value = facts[expression.fact];
       return isUnknown(value) ? expression.ifMissing : value;
     }
-    case "apply": {
-      const of = expression.of.map((one) => () => valueOf(one, facts));
-      const lazy = lazily(expression.function, of);
-      if (lazy !== undefined) return lazy ?? expression.otherwise;
-      const results = of.map((one) => one());
-      const known = results.filter((one) => one !== null);
-      const aggregate = own(aggregates, expression.function);
-      if (aggregate && known.length > 0 && known.every((one) => typeof one === "number"))
-        return finite(aggregate(known)) ?? expression.otherwise;
-      if (known.length < results.length) return expression.ifMissing;
-      return applied(expression.function, known) ?? expression.otherwise;
-    }
+    case "apply":
+      return resultOf(expression, facts);
   }
 }
 
-/** Functions that look at missing arguments, or not at all of them; undefined: it is none of these. */
-function lazily(name: string, of: readonly (() => Result)[]): Result | undefined {
-  const [first, second, third] = of;
-  switch (name) {
-    case "if": {
-      const truth = first?.() ?? null;
-      if (truth === null) return null;
-      return (truth === 1 ? second?.() : third?.()) ?? null;
-    }
-    case "isMissing":
-      return first?.() === null ? 1 : 0;
-    case "isNotMissing":
-      return first?.() === null ? 0 : 1;
-    default:
-      return undefined;
-  }
+type Apply = Extract<Expression, { kind: "apply" }>;
+
+/** A missing argument gives `ifMissing`; a result that cannot be said gives `otherwise`. */
+function resultOf(apply: Apply, facts: FactValues): Result {
+  const of = apply.of.map((one) => () => valueOf(one, facts));
+  if (apply.function === "if") return chosen(apply, of);
+  const results = of.map((one) => one());
+  if (apply.function === "isMissing") return results[0] === null ? 1 : 0;
+  if (apply.function === "isNotMissing") return results[0] === null ? 0 : 1;
+  const known = results.filter((one) => one !== null);
+  const lacking = known.length < results.length;
+  if (lacking && apply.ifMissing !== null) return apply.ifMissing;
+  const aggregate = own(aggregates, apply.function);
+  if (aggregate) return aggregated(aggregate, known) ?? (lacking ? null : apply.otherwise);
+  return lacking ? null : (applied(apply.function, known) ?? apply.otherwise);
+}
+
+/** Only the branch that is taken is worked out. */
+function chosen({ ifMissing }: Apply, [test, yes, no]: readonly (() => Result)[]): Result {
+  const truth = test?.() ?? null;
+  if (truth === null) return ifMissing;
+  return (truth === 1 ? yes?.() : no?.()) ?? ifMissing;
+}
+
+function aggregated(work: (of: readonly number[]) => number, known: readonly Known[]): Result {
+  const numbers = known.filter((one) => typeof one === "number");
+  return numbers.length > 0 && numbers.length === known.length ? finite(work(numbers)) : null;
 }
 
 function applied(name: string, of: readonly Known[]): Result {

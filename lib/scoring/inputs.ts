@@ -22,6 +22,7 @@ export function preparation(card: Scorecard): ((facts: FactValues) => FactValues
 
 const takesAnything = (input: Input): boolean =>
   input.missingReplacement === null &&
+  input.missingTreatment === "asIs" &&
   input.missingValues.length === 0 &&
   (input.invalidTreatment === "asIs" ||
     (input.validValues.length === 0 && input.validIntervals.length === 0));
@@ -29,17 +30,22 @@ const takesAnything = (input: Input): boolean =>
 const INVALID = Symbol("invalid");
 
 function takenBy(input: Input, value: FactValue): FactValue | typeof INVALID {
-  if (isUnknown(value) || input.missingValues.includes(value)) return input.missingReplacement;
+  if (isUnknown(value) || input.missingValues.includes(value)) return unknownBy(input);
   if (isValid(input, value)) return value;
   switch (input.invalidTreatment) {
     case "asIs":
       return value;
     case "asMissing":
-      return input.missingReplacement;
+      return unknownBy(input);
+    case "asValue":
+      return input.invalidReplacement ?? INVALID;
     case "returnInvalid":
       return INVALID;
   }
 }
+
+const unknownBy = (input: Input): FactValue | typeof INVALID =>
+  input.missingTreatment === "returnInvalid" ? INVALID : input.missingReplacement;
 
 function isValid({ validValues, validIntervals }: Input, value: number | string): boolean {
   if (validValues.length === 0 && validIntervals.length === 0) return true;

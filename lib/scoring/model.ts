@@ -157,7 +157,11 @@ export type Input = Readonly<{
   /** Values that stand for unknown. */
   missingValues: readonly (number | string)[];
   missingReplacement: number | string | null;
-  invalidTreatment: "returnInvalid" | "asIs" | "asMissing";
+  /** `returnInvalid`: no score where it is unknown. */
+  missingTreatment: "asIs" | "returnInvalid";
+  invalidTreatment: "returnInvalid" | "asIs" | "asMissing" | "asValue";
+  /** For `asValue`. */
+  invalidReplacement: number | string | null;
 }>;
 
 /** Points into odds of good to bad. */
@@ -204,8 +208,55 @@ export type Scorecard = Readonly<{
   limit: LimitPolicy | null;
 }>;
 
-export const cardStatuses = ["draft", "challenger", "champion", "retired"] as const;
+/** Where a stored card stands. `submitted` and `proposed` wait for a second person. */
+export const cardStatuses = [
+  "draft",
+  "submitted",
+  "challenger",
+  "proposed",
+  "champion",
+  "retired",
+] as const;
 export type CardStatus = (typeof cardStatuses)[number];
+
+export const cardStatusLabels = {
+  draft: "草稿",
+  submitted: "待复核发布",
+  challenger: "挑战者",
+  proposed: "待复核晋升",
+  champion: "冠军（在用）",
+  retired: "已退役",
+} as const satisfies Record<CardStatus, string>;
+
+/** What happens to a card. Each leaves a row that nobody changes. */
+export const cardEvents = [
+  "draft",
+  "submit",
+  "send_back",
+  "approve",
+  "propose",
+  "decline",
+  "promote",
+  "supersede",
+  "retire",
+] as const;
+export type CardEvent = (typeof cardEvents)[number];
+
+export const cardEventLabels = {
+  draft: "存为草稿",
+  submit: "提交发布",
+  send_back: "退回修改",
+  approve: "复核发布为挑战者",
+  propose: "提议晋升为冠军",
+  decline: "否决晋升",
+  promote: "复核晋升为冠军",
+  supersede: "被新冠军接替",
+  retire: "退役",
+} as const satisfies Record<CardEvent, string>;
+
+/** Whose decision rests on a score. A challenger's is kept for comparison and shown to nobody as the decision's. */
+export const scoreRoles = ["champion", "challenger"] as const;
+export type ScoreRole = (typeof scoreRoles)[number];
 
 /** The institution's figures for a suggested limit: the least of four, less existing debt. */
 export type LimitPolicy = Readonly<{
@@ -271,4 +322,34 @@ export type Score = Readonly<{
     steps: readonly LimitStep[];
     note: string | null;
   }>;
+}>;
+
+export const warningLevels = ["none", "look", "act"] as const;
+export type WarningLevel = (typeof warningLevels)[number];
+
+/** Population stability: under 0.1 nothing, over 0.1 look, over 0.25 act (industry practice). */
+export const psiLevels = { look: 0.1, act: 0.25 } as const;
+
+/** What the monitor found of one card in one month. Null: too few to tell, or still the reference. */
+export type MonitorReport = Readonly<{
+  role: ScoreRole;
+  /** Scores in the month, and in the reference (the first three months in which the card scored). */
+  scores: number;
+  reference: Readonly<{ from: string; to: string; scores: number }> | null;
+  psi: number | null;
+  /** Stability of each characteristic, the least stable first. */
+  characteristics: readonly Readonly<{ fact: string; psi: number }>[];
+  /** Loans repaid so far that had been scored: what was predicted of them, and what came. */
+  outcomes: Readonly<{
+    loans: number;
+    bad: number;
+    /** Mean probability of default that was predicted, basis points. */
+    predictedBps: number | null;
+    observedBps: number | null;
+    /** How many standard deviations the observed count lies from the predicted. */
+    deviations: number | null;
+    auc: number | null;
+    ks: number | null;
+  }>;
+  level: WarningLevel;
 }>;

@@ -10,11 +10,14 @@ import {
   type Scorecard,
 } from "./model.ts";
 
+/** Whether it can be written in any document: no control characters, no half of a character. */
+const isWritable = (given: string): boolean => given.isWellFormed() && !/\p{Cc}/u.test(given);
+
 /** No name is long enough to be an attack, none is blank. */
-const name = z.string().trim().min(1).max(200);
+const name = z.string().trim().min(1).max(200).refine(isWritable);
 const text = z.string().max(2000);
 const figure = z.number(); // zod's numbers are finite.
-const value = z.union([figure, z.string().max(500)]);
+const value = z.union([figure, z.string().max(500).refine(isWritable)]);
 const day = z.iso.date();
 const bound = z.strictObject({ value: figure, closed: z.boolean() }).nullable();
 
@@ -67,6 +70,7 @@ const condition = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("predicate"), predicate }),
 ]);
 
+const action = z.strictObject({ kind: z.enum(["settle", "conduct"]), text }).nullable();
 const characteristic = z.strictObject({
   id: name,
   fact: name,
@@ -82,7 +86,7 @@ const characteristic = z.strictObject({
     .max(1000),
   baseline: figure.nullable(),
   reason: name.nullable(),
-  action: z.strictObject({ kind: z.enum(["settle", "conduct"]), text }).nullable(),
+  action,
 });
 
 const input = z.strictObject({
@@ -93,11 +97,13 @@ const input = z.strictObject({
   validIntervals: z.array(z.strictObject({ from: bound, to: bound })),
   missingValues: z.array(value),
   missingReplacement: value.nullable(),
-  invalidTreatment: z.enum(["returnInvalid", "asIs", "asMissing"]),
+  missingTreatment: z.enum(["asIs", "returnInvalid"]),
+  invalidTreatment: z.enum(["returnInvalid", "asIs", "asMissing", "asValue"]),
+  invalidReplacement: value.nullable(),
 });
 
 const wholeNotNegative = z.int().min(0);
-export const limitPolicy = z.strictObject({
+const limitPolicy = z.strictObject({
   gradeCapFen: z.record(name, wholeNotNegative),
   taxMultiple: wholeNotNegative,
   salesShareBps: wholeNotNegative,
@@ -105,26 +111,20 @@ export const limitPolicy = z.strictObject({
   repaymentYears: wholeNotNegative,
 });
 
-export const scorecardForm: z.ZodType<Scorecard> = z.strictObject({
-  form: z.literal(2),
+const identity = {
   id: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "小写字母、数字和连字符")
     .max(60),
   version: z.int().min(1),
-  name,
   validFrom: day,
   validTo: day.nullable(),
-  initialScore: figure,
+};
+/** What PMML has no words for. */
+const ours = {
   scale: z
     .strictObject({ basePoints: figure, oddsAtBase: figure, pointsToDoubleOdds: figure })
     .nullable(),
-  useReasons: z.boolean(),
-  reasonAlgorithm: z.enum(["pointsBelow", "pointsAbove"]),
-  baselineMethod: z.enum(baselineMethods),
-  baseline: figure.nullable(),
-  inputs: z.array(input).max(1000),
-  characteristics: z.array(characteristic).max(500),
   reasons: z.array(z.strictObject({ code: name, text, remedy: text })).max(5000),
   vetoes: z.array(
     z.strictObject({
@@ -137,6 +137,26 @@ export const scorecardForm: z.ZodType<Scorecard> = z.strictObject({
   ),
   grades: z.array(z.strictObject({ grade: name, from: figure, label: text })).max(100),
   limit: limitPolicy.nullable(),
+};
+
+export const beyondForm = z.strictObject({
+  ...identity,
+  ...ours,
+  characteristics: z.array(z.strictObject({ fact: name, dimension: text, action })),
+});
+
+const scorecardForm: z.ZodType<Scorecard> = z.strictObject({
+  form: z.literal(2),
+  name,
+  initialScore: figure,
+  useReasons: z.boolean(),
+  reasonAlgorithm: z.enum(["pointsBelow", "pointsAbove"]),
+  baselineMethod: z.enum(baselineMethods),
+  baseline: figure.nullable(),
+  inputs: z.array(input).max(1000),
+  characteristics: z.array(characteristic).max(500),
+  ...identity,
+  ...ours,
 });
 
 /**
