@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { connect, type Sql } from "#db/client.ts";
 import { columnOf } from "#lib/credit/index.ts";
 import { indicators, type IndicatorValues } from "#lib/credit/indicators.ts";
+import { discrimination, type Outcome } from "#lib/kernel/discrimination.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
-import { discrimination, readLabels, type Outcome } from "#lib/modelling/index.ts";
+import { readLabels } from "#lib/modelling/index.ts";
 import { bankTax1, score } from "#lib/scoring/index.ts";
 
 /**

@@ -130,7 +130,12 @@ function trainOptions(values: Values): TrainOptions {
     drop: names(values.drop),
     keep: names(values.keep),
     seed: figure(values, "seed", defaults.seed, Number.isSafeInteger),
-    folds: figure(values, "folds", defaults.folds, (n) => Number.isSafeInteger(n) && n >= 2 && n <= 50),
+    folds: figure(
+      values,
+      "folds",
+      defaults.folds,
+      (n) => Number.isSafeInteger(n) && n >= 2 && n <= 50,
+    ),
     minIv: figure(values, "min-iv", defaults.minIv, (iv) => iv >= 0),
     maxCorrelation: figure(values, "max-correlation", defaults.maxCorrelation, positive),
     scale: {
@@ -146,7 +151,8 @@ const names = (given: readonly string[] | undefined): readonly string[] =>
 
 function figure(
   values: Values,
-  name: "seed" | "folds" | "points" | "odds" | "pdo" | "min-iv" | "max-correlation" | "approve" | "row",
+  name:
+    "seed" | "folds" | "points" | "odds" | "pdo" | "min-iv" | "max-correlation" | "approve" | "row",
   otherwise: number,
   isRight: (value: number) => boolean,
 ): number {

@@ -118,11 +118,11 @@ export function evaluateJson({ rows, judged, target, stability, swap, notes }: E
     brier: judged ? orNull(judged.brier) : null,
     calibration: judged?.calibration ? calibrationJson(judged.calibration) : null,
     bootstraps: judged?.intervals.times ?? null,
-    psi: stability && { value: four(stability.total.psi), verdict: stability.total.verdict },
+    psi: stability && { value: orNull(stability.total.psi), verdict: stability.total.verdict },
     characteristics:
       stability?.characteristics.map(({ name, psi, verdict }) => ({
         name,
-        psi: four(psi),
+        psi: orNull(psi),
         verdict,
       })) ?? null,
     swap: swap && { ...swap, approvalRate: four(swap.approvalRate) },
@@ -131,7 +131,7 @@ export function evaluateJson({ rows, judged, target, stability, swap, notes }: E
   };
 }
 
-const verdicts = { stable: "稳定", look: "留意", act: "须处理" } as const;
+const verdicts = { none: "稳定", look: "留意", act: "须处理" } as const;
 
 /** What `evaluate` prints for people. */
 export function evaluateText({ rows, judged, stability, swap, notes }: Evaluated): string {
@@ -147,10 +147,14 @@ export function evaluateText({ rows, judged, stability, swap, notes }: Evaluated
     const { total, characteristics } = stability;
     lines.push(
       "",
-      `总分 PSI ${total.psi.toFixed(4)}（${verdicts[total.verdict]}）`,
+      `总分 PSI ${total.psi?.toFixed(4) ?? "—"}（${verdicts[total.verdict]}）`,
       table(
         ["特征", "PSI", ""],
-        characteristics.map(({ name, psi, verdict }) => [name, psi.toFixed(4), verdicts[verdict]]),
+        characteristics.map(({ name, psi, verdict }) => [
+          name,
+          psi?.toFixed(4) ?? "—",
+          verdicts[verdict],
+        ]),
       ),
     );
   }

@@ -12,7 +12,7 @@ import {
   trainingRecord,
   type TrainingRecord,
 } from "#lib/modelling/index.ts";
-import { hashOf, parseScorecard } from "#lib/scoring/index.ts";
+import { fromPmml, hashOf, parseScorecard, toPmml } from "#lib/scoring/index.ts";
 import type { Scorecard } from "#lib/scoring/model.ts";
 import { Misuse, readArguments, type Asked } from "./scorecard-arguments.ts";
 import {
@@ -61,8 +61,24 @@ async function run(asked: Asked) {
       return print(asked.json ? json(explained) : explainText(explained));
     }
     case "pmml":
-      return fail("PMML 尚未接通。");
+      return runPmml(asked);
   }
+}
+
+function runPmml({ way, file, out }: Asked & { verb: "pmml" }) {
+  if (out !== null) checkWritable(out);
+  const card =
+    way === "import"
+      ? fromPmml(read(file), {
+          id: identifierIn(out ?? file),
+          version: 1,
+          validFrom: dayOf(new Date()),
+        })
+      : cardIn(file);
+  const text = way === "import" ? json(card) : toPmml(card);
+  if (out === null) return print(text);
+  write(out, text);
+  process.stderr.write(`写入 ${out}\n`);
 }
 
 async function runTrain({ csv, out, json: asJson, name, options }: Asked & { verb: "train" }) {
@@ -140,7 +156,7 @@ function print(text: string) {
 /** A card is named by lower-case letters, digits and hyphens. */
 function identifierIn(path: string): string {
   const plain = basename(path)
-    .replace(/\.json$/i, "")
+    .replace(/\.(json|pmml|xml)$/i, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")

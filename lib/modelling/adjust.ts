@@ -43,7 +43,16 @@ export function adjustEffects(
       const own = effects[at];
       const prior = start.byColumn[at];
       if (!bins || !own || !prior) return;
-      const next = isotonicStep({ bins, y, eta, own, prior, order: orders[at] ?? [], hold, free: free[at] ?? false });
+      const next = isotonicStep({
+        bins,
+        y,
+        eta,
+        own,
+        prior,
+        order: orders[at] ?? [],
+        hold,
+        free: free[at] ?? false,
+      });
       const change = next.map((value, bin) => value - (own[bin] ?? 0));
       addEffects(eta, bins, change);
       own.set(next);
@@ -149,7 +158,9 @@ function interceptStep(y: Uint8Array, eta: Float64Array): number {
 /** The log odds of good of each row. */
 export function logOddsOf(binsOf: readonly Uint8Array[], rows: number, effects: Effects) {
   const eta = new Float64Array(rows).fill(effects.intercept);
-  binsOf.forEach((bins, at) => addEffects(eta, bins, Float64Array.from(effects.byColumn[at] ?? [])));
+  binsOf.forEach((bins, at) =>
+    addEffects(eta, bins, Float64Array.from(effects.byColumn[at] ?? [])),
+  );
   return eta;
 }
 

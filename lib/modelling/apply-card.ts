@@ -11,7 +11,8 @@ export function factsOf(card: Scorecard): ReadonlyMap<string, "number" | "text">
   const kinds = new Map<string, "number" | "text">();
   for (const { fact, attributes } of card.characteristics) {
     const words = attributes.some(
-      ({ when }) => when.kind === "values" && when.values.some((value) => typeof value === "string"),
+      ({ when }) =>
+        when.kind === "values" && when.values.some((value) => typeof value === "string"),
     );
     const numbers = attributes.some(({ when }) => when.kind === "interval");
     kinds.set(fact, words && !numbers ? "text" : "number");

@@ -1,4 +1,4 @@
-import { discriminationOf, type ScoreTally } from "./discrimination.ts";
+import { discriminationOf, type ScoreTally } from "#lib/kernel/discrimination.ts";
 
 /** The middle 95 % of what other samples from the same source would have shown. */
 export type Interval = Readonly<{ low: number; high: number }>;
@@ -68,7 +68,10 @@ function drawerOf(counts: readonly number[]): (random: () => number) => Int32Arr
 function poisson(mean: number, random: () => number): number {
   if (mean > 50) {
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
-    return Math.max(0, Math.round(mean + Math.sqrt(mean) * radius * Math.cos(2 * Math.PI * random())));
+    return Math.max(
+      0,
+      Math.round(mean + Math.sqrt(mean) * radius * Math.cos(2 * Math.PI * random())),
+    );
   }
   const least = Math.exp(-mean);
   let drawn = 0;

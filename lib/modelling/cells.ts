@@ -1,11 +1,11 @@
 /** What tables write where they know nothing, in lower case. */
-const UNKNOWN_WORDS = new Set(
-  [
-    ..."? - -- . / n/a na #n/a #na nan null none nil missing unknown unk \\n (null) <na> inf -inf".split(" "),
-    ..."infinity -infinity #div/0! #value! #ref! 空 无 未知 不详 缺失 暂无 —— —".split(" "),
-    "",
-  ],
-);
+const UNKNOWN_WORDS = new Set([
+  ..."? - -- . / n/a na #n/a #na nan null none nil missing unknown unk \\n (null) <na> inf -inf".split(
+    " ",
+  ),
+  ..."infinity -infinity #div/0! #value! #ref! 空 无 未知 不详 缺失 暂无 —— —".split(" "),
+  "",
+]);
 /** Numbers that stand for unknown where a column is of words; of numbers, see `specialsOf`. */
 const UNKNOWN_CODES = new Set(["-9", "-99", "-999", "-9999"]);
 

@@ -50,7 +50,9 @@ function numberBuilder(name: string, kind: "number" | "day", capacity: number): 
       notes:
         stray === 0
           ? []
-          : [`${name}：${stray} 个单元格不是${kind === "day" ? "日期" : "数字"}（如“${example}”），按未知处理`],
+          : [
+              `${name}：${stray} 个单元格不是${kind === "day" ? "日期" : "数字"}（如“${example}”），按未知处理`,
+            ],
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { resampled, type Resampled } from "./bootstrap.ts";
-import { discriminationOf, talliesOf, type ScoreTally } from "./discrimination.ts";
+import { discriminationOf, talliesOf, type ScoreTally } from "#lib/kernel/discrimination.ts";
 import { fitCard, type FitOptions } from "./fit.ts";
 import { stratifiedFolds } from "./folds.ts";
 import { brier, calibration, type Calibration } from "./measures.ts";

@@ -1,18 +1,18 @@
 import { Refusal } from "#lib/kernel/refusal.ts";
-import type { Scorecard } from "#lib/scoring/model.ts";
+import { binned, levelOf, psi } from "#lib/scoring/index.ts";
+import type { Scorecard, WarningLevel } from "#lib/scoring/model.ts";
 import { applyCard, readForCards, type Applied } from "./apply-card.ts";
 import { resampled, type Resampled } from "./bootstrap.ts";
-import { discriminationOf, talliesOf } from "./discrimination.ts";
+import { discriminationOf, talliesOf } from "#lib/kernel/discrimination.ts";
 import { rowsKnown } from "./folds.ts";
 import { brier, calibration, type Calibration } from "./measures.ts";
 import { BAD, type Table } from "./model.ts";
 import { columnNamed } from "./names.ts";
 import { badProbability } from "./points.ts";
 import { seeded } from "./random.ts";
-import { countBands, psi, verdictOf, type Verdict } from "./stability.ts";
 import { swapSet, type SwapSet } from "./swap-set.ts";
 import { targetOf, type Target } from "./target.ts";
-import type { TrainingRecord } from "./training-record.ts";
+import { countsOf, type TrainingRecord } from "./training-record.ts";
 
 export type EvaluateOptions = Readonly<{
   card: Scorecard;
@@ -27,7 +27,8 @@ export type EvaluateOptions = Readonly<{
   onProgress?: (step: "read" | "score", share: number) => void;
 }>;
 
-export type Stability = Readonly<{ psi: number; verdict: Verdict }>;
+/** Null: there is nothing to compare. */
+export type Stability = Readonly<{ psi: number | null; verdict: WarningLevel }>;
 
 export type Judged = Readonly<{
   n: number;
@@ -58,7 +59,11 @@ export type Evaluated = Readonly<{
 export async function evaluate(path: string, options: EvaluateOptions): Promise<Evaluated> {
   const { card, record, against } = options;
   const wanted = options.target ?? record?.target ?? null;
-  const plain = (name: string) => name.normalize("NFKC").toLowerCase().replace(/[\s_.-]/g, "");
+  const plain = (name: string) =>
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s_.-]/g, "");
   const cards = against ? [card, against] : [card];
   const isTarget = (name: string) => wanted !== null && plain(name) === plain(wanted);
   const table = await readForCards(path, cards, isTarget, (share) =>
@@ -139,10 +144,10 @@ function judge(card: Scorecard, applied: Applied, target: Target, seed: number):
 function stabilityOf(applied: Applied, record: TrainingRecord): Evaluated["stability"] {
   const indexOf = (expected: readonly number[], actual: readonly number[]): Stability => {
     const index = psi(expected, actual);
-    return { psi: index, verdict: verdictOf(index) };
+    return { psi: index, verdict: levelOf(index) };
   };
   return {
-    total: indexOf(record.scores.counts, countBands(applied.totals, record.scores.ends)),
+    total: indexOf(record.scores.counts, binned(countsOf(applied.totals), record.scores.ends)),
     characteristics: [...applied.counts].flatMap(([name, counts]) => {
       const expected = record.characteristics[name];
       return expected ? [{ name, ...indexOf(expected, counts) }] : [];

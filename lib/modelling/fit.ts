@@ -204,7 +204,15 @@ function weighedOnAll(
 function plain({ all, places, left }: Candidates, outcomes: Outcomes, rows: Int32Array): Plan {
   const way = { ridge: 3, stepwise: false };
   const weighed = fitSelected(designOf(all, rows), goodnessOf(outcomes, rows), places, way);
-  return { cuts: all, places, left, weighed, hold: null, sample: rows, choice: "样本太小，未做内部验证，岭参数 3" };
+  return {
+    cuts: all,
+    places,
+    left,
+    weighed,
+    hold: null,
+    sample: rows,
+    choice: "样本太小，未做内部验证，岭参数 3",
+  };
 }
 
 type Candidates = Readonly<{

@@ -61,8 +61,7 @@ function namesOf(titles: readonly string[]): Pick<TableHeader, "names" | "notes"
       name = `${wanted}_${copy}`;
     taken.add(name);
     if (trimmed === "") notes.push(`第 ${place + 1} 列没有列名，记作“${name}”`);
-    else if (name !== trimmed)
-      notes.push(`列名“${trimmed}”重复，第 ${place + 1} 列记作“${name}”`);
+    else if (name !== trimmed) notes.push(`列名“${trimmed}”重复，第 ${place + 1} 列记作“${name}”`);
     return name;
   });
   return { names, notes };

@@ -2,12 +2,10 @@
 export { factsOf } from "./apply-card.ts";
 export { type Interval } from "./bootstrap.ts";
 export { type CrossValidated } from "./cross-validate.ts";
-export { discrimination, type Discrimination, type Outcome } from "./discrimination.ts";
 export { evaluate, type Evaluated, type EvaluateOptions, type Judged } from "./evaluate.ts";
 export { explainRow, type Explained } from "./explain.ts";
 export { readLabels } from "./labels.ts";
 export { type Calibration } from "./measures.ts";
-export { PSI_ACT, PSI_LOOK } from "./stability.ts";
 export { type SwapCell, type SwapSet } from "./swap-set.ts";
 export { toScorecard, type CardIdentity } from "./to-card.ts";
 export { defaults, DEFAULT_SCALE, train, type Trained, type TrainOptions } from "./train.ts";

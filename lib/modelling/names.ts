@@ -14,7 +14,11 @@ function distance(one: string, other: string): number {
   return previous[other.length] ?? 0;
 }
 
-const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/[\s_.-]/g, "");
+const plain = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_.-]/g, "");
 
 /** The names most like a word, the most like first. */
 export function nearestNames(word: string, names: readonly string[], most = 5): readonly string[] {

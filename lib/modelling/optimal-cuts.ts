@@ -153,7 +153,7 @@ function bestTurn(spans: Spans, forward: Prefixes, backward: Prefixes): Found | 
 
 function endsOf({ before }: Prefixes, width: number, from: number, to: number): readonly number[] {
   const ends: number[] = [];
-  for (let start = from, end = to; ; ) {
+  for (let start = from, end = to; ;) {
     ends.unshift(end);
     const earlier = before[start * width + end] ?? -1;
     if (earlier < 0) return ends;

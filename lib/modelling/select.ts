@@ -44,7 +44,12 @@ export function fitSelected(
     const failing = use
       .map((place, at) => {
         const coefficient = fit.coefficients[at + 1] ?? 0;
-        return { place, at, coefficient, z: coefficient / (fit.standardErrors[at + 1] ?? Infinity) };
+        return {
+          place,
+          at,
+          coefficient,
+          z: coefficient / (fit.standardErrors[at + 1] ?? Infinity),
+        };
       })
       .filter(({ coefficient, z }) => coefficient <= 1e-6 || z < least)
       .sort((one, other) => one.z - other.z);

@@ -21,7 +21,9 @@ const SHOWN_VALUES = 12;
 export function targetOf(column: CategoryColumn, bad: string | null): Target {
   const counts = column.values.map(() => 0);
   for (const code of column.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  const values = column.values.filter((value, at) => (counts[at] ?? 0) > 0 && !isUnknownWord(value));
+  const values = column.values.filter(
+    (value, at) => (counts[at] ?? 0) > 0 && !isUnknownWord(value),
+  );
   const countOf = (value: string) => counts[column.values.indexOf(value)] ?? 0;
   const decided = decide(column.name, values, countOf, bad);
   const isBad = new Set(decided.bad);
@@ -42,13 +44,20 @@ function decide(
   countOf: (value: string) => number,
   bad: string | null,
 ): Decided {
-  if (values.length === 0) throw refusal("target", `目标列“${name}”没有任何已知的值，请核对 --target。`);
+  if (values.length === 0)
+    throw refusal("target", `目标列“${name}”没有任何已知的值，请核对 --target。`);
   const [only] = values;
   if (values.length === 1)
-    throw refusal("target", `目标列“${name}”只有一个值“${only}”，好坏样本须都有。请换一列或补充样本。`);
+    throw refusal(
+      "target",
+      `目标列“${name}”只有一个值“${only}”，好坏样本须都有。请换一列或补充样本。`,
+    );
   if (bad !== null) return { bad: saidBad(name, values, bad), reason: "由 --bad 指定" };
   if (values.length > 2)
-    throw refusal("bad", `目标列“${name}”有 ${values.length} 个值（${listed(values)}），请用 --bad 指明哪个是坏样本（几个以逗号分隔）。`);
+    throw refusal(
+      "bad",
+      `目标列“${name}”有 ${values.length} 个值（${listed(values)}），请用 --bad 指明哪个是坏样本（几个以逗号分隔）。`,
+    );
   const [one = "", other = ""] = values;
   const chosen = badOfTwo(name, one, other, countOf);
   return { bad: [chosen.value], reason: chosen.reason };
@@ -67,7 +76,10 @@ function saidBad(name: string, values: readonly string[], said: string): readonl
   const found = whole === undefined ? said.split(",").map((word) => find(word.trim())) : [whole];
   const bad = found.filter((value) => value !== undefined);
   if (bad.length === 0 || bad.length < found.length)
-    throw refusal("bad", `目标列“${name}”没有值“${said}”，它的值是：${listed(values)}。请改正 --bad。`);
+    throw refusal(
+      "bad",
+      `目标列“${name}”没有值“${said}”，它的值是：${listed(values)}。请改正 --bad。`,
+    );
   if (new Set(bad).size === values.length)
     throw refusal("bad", `--bad 包括了目标列“${name}”的所有值，没有好样本。请改正 --bad。`);
   return [...new Set(bad)];

@@ -77,9 +77,10 @@ function knownAttributes({ binning, points }: FittedCharacteristic): readonly At
     });
   }
   return [
-    ...binning.groups.map(
-      (values, bin): Attribute => ({ when: { kind: "values", values }, ...worth(bin) }),
-    ),
+    ...binning.groups.map((values, bin): Attribute => ({
+      when: { kind: "values", values },
+      ...worth(bin),
+    })),
     { when: { kind: "otherwise" }, ...worth(binning.bins.length - 1) },
   ];
 }
@@ -100,13 +101,15 @@ function reasonText({ column, shape }: Binning): string {
   }
 }
 
-const inputOf = ({ column, kind, whole, specials }: Binning): Input => ({
+const inputOf = ({ column, kind, specials }: Binning): Input => ({
   fact: column,
-  dataType: kind === "number" ? (whole ? "integer" : "double") : "string",
+  dataType: kind === "number" ? "double" : "string",
   opType: kind === "number" ? "continuous" : "categorical",
   validValues: [],
   validIntervals: [],
   missingValues: specials,
   missingReplacement: null,
+  missingTreatment: "asIs",
   invalidTreatment: "asIs",
+  invalidReplacement: null,
 });

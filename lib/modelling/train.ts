@@ -1,4 +1,5 @@
 import { Refusal } from "#lib/kernel/refusal.ts";
+import { binned, deciles } from "#lib/scoring/index.ts";
 import { crossValidate, type CrossValidated } from "./cross-validate.ts";
 import { fitCard } from "./fit.ts";
 import { rowsKnown } from "./folds.ts";
@@ -7,8 +8,8 @@ import { columnNamed } from "./names.ts";
 import { scoreRows } from "./points.ts";
 import { seeded } from "./random.ts";
 import { readTable } from "./read-table.ts";
-import { bandsOf, countBands } from "./stability.ts";
 import { targetOf, type Target } from "./target.ts";
+import { countsOf } from "./training-record.ts";
 import { usableColumns, type Finding } from "./usable.ts";
 
 export type TrainOptions = Readonly<{
@@ -77,8 +78,8 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
   const card = fitCard(usable.columns, target.outcomes, rows, { ...fitting, random });
   options.onProgress?.("fit", 1);
   const byName = new Map(usable.columns.map((each) => [each.name, each]));
-  const totals = scoreRows(card, byName, rows);
-  const ends = bandsOf(totals);
+  const totals = countsOf(scoreRows(card, byName, rows));
+  const ends = deciles(totals);
   const bad = rows.reduce((sum, row) => sum + (target.outcomes[row] === BAD ? 1 : 0), 0);
   return {
     n: rows.length,
@@ -86,7 +87,7 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
     target,
     card,
     cv,
-    scores: { ends, counts: countBands(totals, ends) },
+    scores: { ends, counts: binned(totals, ends) },
     findings: usable.findings,
     notes: [...table.notes, ...notesOf(target, card, cv, options.folds)],
   };
@@ -94,7 +95,11 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
 
 /** The target is read as words, in whatever case its name is written. */
 function named({ target }: TrainOptions) {
-  const plain = (name: string) => name.normalize("NFKC").toLowerCase().replace(/[\s_.-]/g, "");
+  const plain = (name: string) =>
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s_.-]/g, "");
   return { isTarget: (name: string) => plain(name) === plain(target) };
 }
 
@@ -110,7 +115,8 @@ function notesOf(
     `目标列“${column}”：坏样本 = ${bad.join("、")}，好样本 = ${good.join("、")}（${reason}）`,
     ...(unknown > 0 ? [`${unknown} 行的目标未知，未参与训练`] : []),
     ...specials.map(
-      ({ binning }) => `${binning.column}：${binning.specials.join("、")} 像是未知的代码，按未知处理`,
+      ({ binning }) =>
+        `${binning.column}：${binning.specials.join("、")} 像是未知的代码，按未知处理`,
     ),
     ...(cv === null ? ["好样本或坏样本不足两个，无法交叉验证"] : []),
     ...(cv !== null && cv.folds < folds ? [`样本太少，只做了 ${cv.folds} 折交叉验证`] : []),

@@ -14,7 +14,7 @@ export const trainingRecord = z.strictObject({
   n: z.int(),
   badRate: z.number(),
   seed: z.int(),
-  /** Ends of bands of the total, and how many rows lay in each. */
+  /** Upper ends of tenths of the total, and how many rows lay in each and beyond the last. */
   scores: z.strictObject({ ends: z.array(z.number()), counts: z.array(z.number()) }),
   /** How many rows each attribute of a characteristic took, in the card's order. */
   characteristics: z.record(z.string(), z.array(z.number())),
@@ -38,3 +38,10 @@ export const recordOf = (trained: Trained, cardHash: string, seed: number): Trai
     ]),
   ),
 });
+
+/** How often each total came. */
+export function countsOf(totals: Float64Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const total of totals) counts.set(total, (counts.get(total) ?? 0) + 1);
+  return counts;
+}

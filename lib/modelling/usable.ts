@@ -1,5 +1,5 @@
 import { binColumn } from "./binning.ts";
-import { discriminationOf } from "./discrimination.ts";
+import { discriminationOf } from "#lib/kernel/discrimination.ts";
 import type { Column, Outcomes } from "./model.ts";
 
 /** Why a column does not take part, or what is to be known of one that does. */
@@ -38,7 +38,9 @@ export function usableColumns(
 const canStay = ({ kind }: Finding): boolean => kind !== "constant" && kind !== "empty";
 
 const withWayOut = (finding: Finding, text: string): string =>
-  canStay(finding) ? `${text}，未采用；如确应采用，请加 --keep ${finding.column}` : `${text}，未采用`;
+  canStay(finding)
+    ? `${text}，未采用；如确应采用，请加 --keep ${finding.column}`
+    : `${text}，未采用`;
 
 const finding = (column: Column, kind: Finding["kind"], text: string): Finding => ({
   column: column.name,
@@ -58,7 +60,8 @@ function constantOf(column: Column, rows: Int32Array): Finding | null {
   return finding(column, "constant", `只有一个值“${column.values[first] ?? ""}”`);
 }
 
-const ID_NAME = /(^|[_\s.-])(id|ids|uuid|guid|key|idx|index|rowid|rownum|serial)$|(nr|no|num|number|code)_?(chk.*)?$|^unnamed|编号|代号|序号|流水号|身份证|信用代码|^id/i;
+const ID_NAME =
+  /(^|[_\s.-])(id|ids|uuid|guid|key|idx|index|rowid|rownum|serial)$|(nr|no|num|number|code)_?(chk.*)?$|^unnamed|编号|代号|序号|流水号|身份证|信用代码|^id/i;
 const CAMEL_ID = /[a-z](ID|Id)$|^(ID|Id)[A-Z_]/;
 
 function identityOf(column: Column, rows: Int32Array): Finding | null {
@@ -116,7 +119,11 @@ function leakOf(column: Column, outcomes: Outcomes, rows: Int32Array): Finding |
     return finding(column, "leak", `单独即可判定好坏（AUC ${share}），疑为目标的翻版或事后才知道`);
   if (auc < SUSPECT_AUC) return null;
   return {
-    ...finding(column, "suspect", `单独的 AUC 达 ${share}，疑为事后才知道，请核对；仍已采用，可用 --drop ${column.name} 去掉`),
+    ...finding(
+      column,
+      "suspect",
+      `单独的 AUC 达 ${share}，疑为事后才知道，请核对；仍已采用，可用 --drop ${column.name} 去掉`,
+    ),
     kept: true,
   };
 }

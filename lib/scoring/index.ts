@@ -26,4 +26,4 @@ export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts
 export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
 export { listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
 export { monitorCards } from "./monitor.ts";
-export { psi } from "./stability.ts";
+export { binned, deciles, levelOf, psi } from "./stability.ts";
