@@ -16,6 +16,9 @@ import { specialsOf } from "./specials.ts";
 
 /** Numbers are first put into so many buckets of equal size; what the optimal cuts choose from. */
 const MOST_BUCKETS = 100;
+const LEAST_BUCKETS = 20;
+/** Fewer rows than that in a bucket make it no finer, only slower. */
+const BUCKET_ROWS = 25;
 /** A word that fewer rows have goes to the bin for rare words. */
 const RARE_ROWS = 12;
 const RARE_SHARE = 0.004;
@@ -71,7 +74,8 @@ function binNumbers(column: NumberColumn, counts: Counts, rules: BinningRules): 
   const isSpecial = new Set(specials);
   const buckets: (Tally & { first: number; last: number })[] = [];
   const known = total.good + total.bad - missing.good - missing.bad;
-  const size = known / MOST_BUCKETS;
+  const wanted = Math.max(LEAST_BUCKETS, Math.min(MOST_BUCKETS, known / BUCKET_ROWS));
+  const size = known / wanted;
   let open: { good: number; bad: number; first: number; last: number } | null = null;
   const close = () => {
     if (open) buckets.push(open);

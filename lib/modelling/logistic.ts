@@ -18,8 +18,8 @@ export type LogisticRules = Readonly<{
 }>;
 
 const MOST_STEPS = 40;
-/** Newton's decrement, about twice what a step can still gain: far within every standard error. */
-const SETTLED = 1e-8;
+/** Newton's decrement, about twice what a step can still gain; the last step squares what is left. */
+const SETTLED = 1e-6;
 
 /**
  * Logistic regression of y (0 or 1) by Newton's method, with a ridge penalty. The penalised likelihood

@@ -72,7 +72,7 @@ export type Binning = Readonly<{
 export type BinningRules = Readonly<{
   /** Least share of all rows in a bin, as a fraction of one. */
   minShare: number;
-  /** Least number of bad, and of good, in a bin. */
+  /** Least number of bad, and of good, that a bin has, or would have at the mean rate. */
   minEach: number;
   /** What a bin must bring, in multiples of the information value that chance alone brings. */
   cost: number;

@@ -73,13 +73,26 @@ function spansOf(buckets: readonly Tally[], rules: CutRules): Spans {
       const bucket = buckets[to - 1];
       good += bucket?.good ?? 0;
       bad += bucket?.bad ?? 0;
-      const enough = good + bad >= rules.minRows && good >= rules.minEach && bad >= rules.minEach;
-      if (!enough) continue;
+      if (!isEnough({ good, bad }, rules)) continue;
       rate[from * width + to] = bad / (good + bad);
       value[from * width + to] = ivOf({ good, bad }, total) - penalty;
     }
   }
   return { width, value, rate };
+}
+
+/**
+ * Enough rows, and of each outcome enough that came or that would have come at the mean rate: that
+ * none of five expected defaults came says as much as that ten came.
+ */
+export function isEnough({ good, bad }: Tally, { minRows, minEach, total }: CutRules): boolean {
+  const rows = good + bad;
+  const all = Math.max(1, total.good + total.bad);
+  return (
+    rows >= minRows &&
+    Math.max(good, (rows * total.good) / all) >= minEach &&
+    Math.max(bad, (rows * total.bad) / all) >= minEach
+  );
 }
 
 type Prefixes = Readonly<{ best: Float64Array; before: Int32Array }>;

@@ -1,5 +1,5 @@
 /**
- * The roundest number above `below` and not above `at`: 50 between 47.3 and 52, 0.25 between 0.21 and
+ * The roundest number above `below` and not above `at`: 50 between 47.3 and 52, 0.24 between 0.21 and
  * 0.27. Of several equally round the one nearest to the middle. Every value is on its side of it.
  */
 export function roundCut(below: number, at: number): number {
