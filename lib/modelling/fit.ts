@@ -41,6 +41,8 @@ const CROSS_FIT_FIGURES = 3_000_000;
 const INNER_FOLDS = 4;
 /** More columns do not make a card better, but slower to fit and harder to read. */
 const MOST_CANDIDATES = 80;
+/** Columns that are looked at closely, the highest information value first. */
+const MOST_TELLING = 150;
 
 /**
  * Makes a card of the given rows: cuts, selects, weighs and scales. It sees those rows alone, so that
@@ -128,10 +130,12 @@ function planOf(
   }));
   const total = counted[0]?.counts.total ?? { good: 0, bad: 0 };
   const { coarse, fine } = gradesOfBinning(total);
-  // Columns without any evidence are not looked at again.
-  const telling = counted.filter(
-    ({ column, counts }) => binCounts(column, counts, fine).iv >= options.minIv,
-  );
+  // Columns without any evidence are not looked at again, nor those beyond the many that tell more.
+  const telling = counted
+    .map((each) => ({ ...each, iv: binCounts(each.column, each.counts, fine).iv }))
+    .filter(({ iv }) => iv >= options.minIv)
+    .sort((one, other) => other.iv - one.iv)
+    .slice(0, MOST_TELLING);
   const most = Math.ceil(CROSS_FIT_FIGURES / Math.max(1, telling.length));
   const sample = sampleOf(rows, outcomes, Math.min(CROSS_FIT_ROWS, most), options.random);
   const few = telling.map(({ column }) => compacted(column, sample));
