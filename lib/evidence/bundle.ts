@@ -12,6 +12,7 @@ import {
   authorisationsOf,
   disclosuresOf,
   eventsOf,
+  keptScoresOf,
   scoresOf,
   type AccessRow,
   type Application,
@@ -42,7 +43,10 @@ export async function bundleFiles(db: Db, asked: Asked): Promise<readonly File[]
   const authorisations = await authorisationsOf(db, application, access);
   const disclosed = await disclosuresOf(db, application);
   const receipts = await receiptsOf(db, authorisations, disclosed);
-  const scores = scoresFor(actor, await scoresOf(db, application), disclosed, now);
+  const scores = scoresFor(
+    await scoresOf(db, application),
+    await keptScoresOf(db, actor, application),
+  );
   const events = (await eventsOf(db, application)).map(eventIn);
   // Last, so that it holds the lines of everything above.
   const chain = await chainExtract(db, {
@@ -156,31 +160,22 @@ const accessIn = ({ at, ...row }: AccessRow): AccessLog[number] => ({
 });
 
 /**
- * Inputs are part of what was disclosed: an institution gets them as long as it may keep them, and
- * with them what repeats them in words. The enterprise's own are always its own.
+ * Inputs are part of what was disclosed: the database gives them to an institution as long as it may
+ * keep them, and with them what repeats them in words; to the enterprise always.
  */
-function scoresFor(
-  actor: Asker,
+const scoresFor = (
   rows: readonly ScoreRow[],
-  disclosed: readonly DisclosureRow[],
-  now: Date,
-): Scores {
-  const kept = new Set(
-    disclosed.flatMap(({ accessId, status, keepUntil }) =>
-      status === "held" && keepUntil > now ? [accessId] : [],
-    ),
-  );
-  return rows.flatMap(({ factsDeletedAt, scoredAt, facts, result, ...row }) => {
-    const open =
-      factsDeletedAt === null &&
-      (actor.role === "enterprise" || (row.accessId !== null && kept.has(row.accessId)));
-    const { total, grade, gradeLabel, reasons, vetoed } = result;
-    const shown = open ? { ...result } : { total, grade, gradeLabel, reasons, vetoed };
-    return [
-      { ...row, scoredAt: scoredAt.toISOString(), facts: open ? facts : null, result: shown },
-    ];
+  kept: Awaited<ReturnType<typeof keptScoresOf>>,
+): Scores =>
+  rows.flatMap(({ scoredAt, ...row }) => {
+    const found = kept.get(row.id);
+    if (!found) return [];
+    const { total, grade, gradeLabel, reasons, vetoed } = found.result;
+    const result = found.facts
+      ? { ...found.result }
+      : { total, grade, gradeLabel, reasons, vetoed };
+    return [{ ...row, scoredAt: scoredAt.toISOString(), facts: found.facts, result }];
   });
-}
 
 const eventIn = ({ at, ...event }: EventRow): Events[number] => ({
   ...event,
