@@ -81,7 +81,8 @@ export async function registerEnterprise(call: Outside, raw: unknown): Promise<R
     // one whom that person sends. Checking a face or a certificate is the business of a provider.
     const signerCapacity =
       parsed.contactName === parsed.legalRepresentative ? "legal_representative" : "agent";
-    await setPersonal(db, uscc, { id: parsed.legalRepresentativeId ?? undefined });
+    const id = parsed.legalRepresentativeId;
+    if (id !== null) await setPersonal(db, uscc, { id });
     const accountId = await createEnterpriseAccount(db, {
       loginName: parsed.phone,
       displayName: parsed.contactName,
