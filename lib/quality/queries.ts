@@ -11,10 +11,18 @@ import { ratesOf, type QualityCounts, type QualityLine } from "./model.ts";
 const MONTHS = 12;
 
 const Board = z.object({
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional().catch(undefined),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional()
+    .catch(undefined),
   department: z.string().max(50).optional().catch(undefined),
   item: z.string().max(50).optional().catch(undefined),
-  region: z.string().regex(/^\d{6}$/).optional().catch(undefined),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .catch(undefined),
 });
 export type BoardFilter = z.output<typeof Board>;
 
@@ -69,7 +77,8 @@ function matching({ department, item, region }: BoardFilter): SQL {
   return sql.join(conditions, sql` and `);
 }
 
-async function lines(
+/** Sums and rates of the cells that `where` names (of `intake.quality q`), by `group`. */
+export async function lines(
   db: Db,
   group: SQL,
   where: SQL,
@@ -105,7 +114,11 @@ async function computedAt(db: Db, month: string): Promise<Date | null> {
 const Behind = z.object({
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   item: z.string().refine(isItemId, { error: "没有该数据项。" }),
-  region: z.string().regex(/^\d{6}$/).optional().catch(undefined),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .catch(undefined),
   figure: z.enum(["quarantined", "late"]),
 });
 
@@ -120,8 +133,7 @@ export const readRowsBehind = query(
     // A department that asks for another's item is shown nothing of it.
     if (own !== undefined && itemOf(item).department !== own)
       return { month, figure, itemName: itemName(item), quarantined: [], late: [] };
-    const quarantined =
-      figure === "quarantined" ? await quarantinedRows(db, month, item) : [];
+    const quarantined = figure === "quarantined" ? await quarantinedRows(db, month, item) : [];
     const late =
       figure === "late"
         ? await db.execute<LateRow>(sql`
