@@ -2,7 +2,8 @@ import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, type Db, type Sql } from "#db/client.ts";
 import type { Actor, ActorOf } from "../access/model.ts";
-import { ingestFile, type ItemId } from "../intake/index.ts";
+import type { ItemId } from "../intake/catalogue.ts";
+import { ingestFile } from "../intake/index.ts";
 import { textOfPdf } from "../testing/pdf.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { aDepartmentPerson, anEnterprise, anOperator } from "../testing/people.ts";
@@ -149,7 +150,7 @@ describe("the report of a month", () => {
   });
 
   test("as a PDF says what arrived and what the goals are", async () => {
-    const text = textOfPdf(await qualityReportPdf(await board()));
+    const text = textOfPdf(await qualityReportPdf(await board(), afterMonth));
     expect(text).toContain("共收到 4 行");
     expect(text).toContain("行政处罚");
     expect(text).toContain("50.0%");
