@@ -37,6 +37,7 @@ const who: readonly Cause[] = [
     verdict: "not_a_member",
     ask: ({ scene }) => ({ actor: scene.person }),
     onProfile: "forbidden",
+    onApi: "signed_out",
   },
   {
     name: "nobody has the person's account",

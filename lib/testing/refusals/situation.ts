@@ -64,8 +64,11 @@ export type Cause = Readonly<{
   onProfile?: ProfileAnswer;
   /** Over HTTP nobody is signed in any more, and no program has a token: the gate is not reached. */
   signedOut?: true;
-  /** What the open API has no word for, and refuses before it asks the gate. */
-  onApi?: "invalid";
+  /**
+   * What the open API refuses before it asks the gate: a question that it has no words for, or a token
+   * of somebody whose program nobody could be.
+   */
+  onApi?: "invalid" | "signed_out";
   /** Only a check of the signature finds it; the database has not the key. */
   foundBy?: "signature";
   /** The day that the enterprise's imported history ends on. */
