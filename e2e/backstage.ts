@@ -21,3 +21,14 @@ export async function backstage(): Promise<Backstage> {
 export async function ownerOfStage(): Promise<Sql> {
   return connect((await backstage()).ownerUrl, { max: 4, applicationName: "xinqiao-e2e" });
 }
+
+/** Lets the builders of lib/testing sign as the stage's application does. */
+export async function signAsStage(): Promise<void> {
+  const { sessionSecret, signingKey, personalDataKeys } = await backstage();
+  Object.assign(process.env, {
+    WEB_DATABASE_URL: "postgres://unused.invalid/unused",
+    NEXTAUTH_SECRET: sessionSecret,
+    SIGNING_KEY: signingKey,
+    PERSONAL_DATA_KEYS: personalDataKeys,
+  });
+}

@@ -1,5 +1,4 @@
 import { PageHeader } from "#components/layout/page-header.tsx";
-
 import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -29,7 +28,13 @@ const quarantinedColumns: readonly Column<QuarantinedRow>[] = [
 ];
 
 const lateColumns: readonly Column<LateRow>[] = [
-  { key: "uscc", header: "统一社会信用代码", rowHeader: true, nowrap: true, cell: (row) => row.uscc },
+  {
+    key: "uscc",
+    header: "统一社会信用代码",
+    rowHeader: true,
+    nowrap: true,
+    cell: (row) => row.uscc,
+  },
   { key: "name", header: "企业", cell: (row) => row.name },
   { key: "key", header: "文号", nowrap: true, cell: (row) => row.key },
   { key: "fact", header: "决定日期", nowrap: true, cell: (row) => row.factDay },
@@ -44,7 +49,6 @@ export function RowsBehind(props: Props) {
   const empty = <EmptyState title="没有这样的行" compact />;
   return (
     <>
-      
       <PageHeader
         crumbs={[{ label: "数据归集质量", href: `${href}?month=${month}` }, { label: what }]}
         title={`${itemName}：${what}`}

@@ -25,12 +25,15 @@ const inTurn =
     for (const step of steps) await step(sql, made);
   };
 
+/** The session and the token end with the membership. */
+const signedOut = { onPage: "signed_out", onApi: "signed_out" } as const;
+
 const who: readonly Cause[] = [
   {
     name: "the person's membership has ended",
     verdict: "not_a_member",
     afterwards: endMembership,
-    signedOut: true,
+    ...signedOut,
   },
   {
     name: "the person acts for an enterprise",
@@ -43,11 +46,12 @@ const who: readonly Cause[] = [
     name: "nobody has the person's account",
     verdict: "not_a_member",
     ask: ({ scene }) => ({ actor: { ...scene.officer, accountId: newId() } }),
-    signedOut: true,
+    ...signedOut,
   },
   {
     name: "the person has moved to another institution",
     verdict: "wrong_grantee",
+    onPage: "not_found",
     afterwards: async (sql, made) => {
       await endMembership(sql, made);
       const { id } = await anInstitution(sql);
@@ -61,7 +65,7 @@ const who: readonly Cause[] = [
     name: "the institution has left and its people's memberships have ended",
     verdict: "not_a_member",
     afterwards: inTurn(leave, endMembership),
-    signedOut: true,
+    ...signedOut,
   },
   {
     name: "it was given to another institution",

@@ -62,8 +62,8 @@ export type Cause = Readonly<{
    * page asks by itself, for the right thing, so that a wrong question is `granted` as a right one.
    */
   onProfile?: ProfileAnswer;
-  /** Over HTTP nobody is signed in any more, and no program has a token: the gate is not reached. */
-  signedOut?: true;
+  /** What comes before the gate over HTTP, where the session says at each request who acts for whom. */
+  onPage?: "signed_out" | "not_found";
   /**
    * What the open API refuses before it asks the gate: a question that it has no words for, or a token
    * of somebody whose program nobody could be.
