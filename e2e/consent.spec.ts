@@ -3,7 +3,7 @@ import type { Sql } from "#db/client.ts";
 import { demoEnterprise } from "#db/world/accounts.ts";
 import { aLoanHistory, aStoredApplication, untilState } from "#lib/lending/factory.ts";
 import { aStoredDemand } from "#lib/matching/factory.ts";
-import { anAuthorisation } from "#lib/testing/people.ts";
+import { anAuthorisation, type AuthorisationParts } from "#lib/testing/people.ts";
 import { ownerOfStage, signAsStage } from "./backstage.ts";
 import { demoSigningPassword, picture, signedIn } from "./people.ts";
 
@@ -15,9 +15,15 @@ const officerName = "officer12";
 let owner: Sql;
 let enterprise: Page;
 let officer: Page;
-let institution: Readonly<{ id: string; name: string }>;
-let signedBy: string;
+let world: Readonly<{
+  institutionId: string;
+  institutionName: string;
+  signer: string;
+  productId: string;
+  productVersionId: string;
+}>;
 let application: string;
+let onNewGround: string;
 let authorisation: string;
 let copy: Buffer;
 
@@ -28,23 +34,8 @@ test.beforeAll(async ({ browser }) => {
     signedIn(browser, "13800000001"),
     signedIn(browser, officerName),
   ]);
-  ({ institution, signedBy, application } = await anApplicationUnderWay());
-});
-test.afterAll(() => owner.end());
-
-/** The enterprise has applied and been accepted, and has taken its authorisation back. */
-async function anApplicationUnderWay() {
-  const [found] = await owner<
-    {
-      id: string;
-      name: string;
-      officer: string;
-      signer: string;
-      product: string;
-      version: string;
-    }[]
-  >`
-    select i.id, i.name, p.id as officer, s.id as signer, product.id as product, v.id as version
+  const [found] = await owner<(typeof world)[]>`
+    select i.id as "institutionId", i.name as "institutionName", s.id as signer, product.id as "productId", v.id as "productVersionId"
     from identity.account p
     join identity.membership m on m.account_id = p.id
     join registry.institution i on i.id = m.institution_id
@@ -54,27 +45,32 @@ async function anApplicationUnderWay() {
     where p.login_name = ${officerName} and s.login_name = '13800000001'
     order by product.id limit 1`;
   if (!found) throw new Error("the world has no such institution");
-  const { uscc } = demoEnterprise;
-  const withdrawn = await anAuthorisation(owner, {
+  world = found;
+  // Played again on the same stage, what was signed the last time would serve as well.
+  await owner`
+    update consent.authorisation set status = 'withdrawn', withdrawn_at = now()
+    where uscc = ${uscc} and institution_id = ${world.institutionId} and status in ('agreed', 'paused')`;
+  application = await anAcceptedApplication(
+    await aGrant({ maximumQueries: 3, withdrawnAt: new Date() }),
+  );
+});
+test.afterAll(() => owner.end());
+
+const { uscc } = demoEnterprise;
+
+/** An authorisation that the enterprise gave the institution. */
+const aGrant = (parts: Partial<AuthorisationParts>) =>
+  anAuthorisation(owner, {
     uscc,
-    institutionId: found.id,
-    signedBy: found.signer,
-    withdrawnAt: new Date(),
+    institutionId: world.institutionId,
+    signedBy: world.signer,
+    ...parts,
   });
-  const applied = {
-    uscc,
-    demandId: await aStoredDemand(owner, { uscc }),
-    productId: found.product,
-    productVersionId: found.version,
-    institutionId: found.id,
-    authorisationId: withdrawn,
-  };
+
+async function anAcceptedApplication(authorisationId: string) {
+  const demandId = await aStoredDemand(owner, { uscc });
   const history = untilState(aLoanHistory(new Date()), "accepted");
-  return {
-    institution: { id: found.id, name: found.name },
-    signedBy: found.signer,
-    application: await aStoredApplication(owner, applied, history),
-  };
+  return aStoredApplication(owner, { ...world, uscc, demandId, authorisationId }, history);
 }
 
 test("an institution whose authorisation was withdrawn asks for a new one, and says why", async () => {
@@ -95,7 +91,7 @@ test("an institution whose authorisation was withdrawn asks for a new one, and s
 
 test("the enterprise reads what is asked, agrees with its second password and gets a receipt", async () => {
   await enterprise.goto("/enterprise/authorisations");
-  await expect(enterprise.getByText(`${institution.name}请求授权`)).toBeVisible();
+  await expect(enterprise.getByText(`${world.institutionName}请求授权`)).toBeVisible();
   await expect(enterprise.getByText("机构说明：续审需要近三年的纳税记录")).toBeVisible();
   await picture(enterprise, "52-asked");
   await enterprise.getByRole("link", { name: /阅读并答复/ }).click();
@@ -142,11 +138,12 @@ async function check(page: Page, buffer: Buffer) {
 }
 
 test("paused, the officer's look is refused; resumed, the same page opens on asking again", async () => {
+  onNewGround = await anAcceptedApplication(authorisation.split("/").at(-1) ?? "");
   await enterprise.goto(authorisation);
   await enterprise.getByRole("button", { name: /^暂停/ }).click();
   await expect(enterprise.getByText("已暂停").first()).toBeVisible();
   await picture(enterprise, "57-paused");
-  await officer.goto(`/institution/applications/${application}/profile`);
+  await officer.goto(`/institution/applications/${onNewGround}/profile`);
   await expect(officer.getByText("企业已暂停授权").first()).toBeVisible();
   await picture(officer, "58-officer-paused");
   await officer.getByRole("button", { name: "重新查询" }).click();
@@ -158,16 +155,12 @@ test("paused, the officer's look is refused; resumed, the same page opens on ask
   await officer.getByRole("button", { name: "重新查询" }).click();
   await expect(officer.getByText("本次查看已记入企业的访问记录").first()).toBeVisible();
   const looks = await owner<{ verdict: string }[]>`
-    select verdict from consent.access_log where application_id = ${application} order by id`;
-  expect(looks.map(({ verdict }) => verdict)).toEqual(["withdrawn", "paused", "paused", "granted"]);
+    select verdict from consent.access_log where application_id = ${onNewGround} order by id`;
+  expect(looks.map(({ verdict }) => verdict)).toEqual(["paused", "paused", "granted"]);
 });
 
 test("several authorisations are withdrawn at once, with one reason", async () => {
-  const more = { uscc: demoEnterprise.uscc, institutionId: institution.id, signedBy } as const;
-  const others = [
-    await anAuthorisation(owner, more),
-    await anAuthorisation(owner, { ...more, stage: "after_loan", maximumQueries: 2 }),
-  ];
+  const others = [await aGrant({}), await aGrant({ stage: "after_loan", maximumQueries: 2 })];
   const numbers = await owner<{ number: string }[]>`
     select number from consent.authorisation where id in ${owner(others)}`;
   await enterprise.goto("/enterprise/authorisations");
@@ -190,7 +183,7 @@ test("a regulator states a reason before single looks are shown, and the operato
 }) => {
   const regulator = await signedIn(browser, "regulator");
   await regulator.goto("/regulator/access");
-  await regulator.getByLabel("金融机构").selectOption({ label: institution.name });
+  await regulator.getByLabel("金融机构").selectOption({ label: world.institutionName });
   await regulator.getByRole("button", { name: "查阅", exact: true }).click();
   await expect(regulator.getByRole("alert").filter({ hasText: "理由" })).toBeVisible();
   await regulator.getByLabel("查阅理由").fill("核查投诉 2026-031");
@@ -213,15 +206,17 @@ test("an institution that leaves takes its authorisations and waiting applicatio
 }) => {
   const operator = await signedIn(browser, "operator");
   await operator.goto("/operator/institutions");
-  await operator.getByRole("button", { name: `退出平台：${institution.name}` }).click();
+  await operator.getByRole("button", { name: `退出平台：${world.institutionName}` }).click();
   await operator.getByLabel("退出原因").fill("合作期满，不再续约");
   const confirm = operator.getByRole("button", { name: "确认退出平台" });
   await expect(confirm).toBeDisabled();
-  await operator.getByLabel(/请输入机构全称/).fill(institution.name);
+  await operator.getByLabel(/请输入机构全称/).fill(world.institutionName);
   await picture(operator, "61-offboarding");
   await confirm.click();
-  await expect(operator.getByText(new RegExp(`${institution.name}已退出：终止授权`))).toBeVisible();
-  const row = operator.getByRole("row").filter({ hasText: institution.name });
+  await expect(
+    operator.getByText(new RegExp(`${world.institutionName}已退出：终止授权`)),
+  ).toBeVisible();
+  const row = operator.getByRole("row").filter({ hasText: world.institutionName });
   await expect(row.first()).toContainText("退出原因：合作期满，不再续约");
   await picture(operator, "62-institutions");
 

@@ -49,14 +49,14 @@ export async function picture(page: Page, name: string): Promise<void> {
     // Charts draw themselves again at the new width.
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => scrollTo(0, 0));
+    await expect
+      .poll(() => overflow(page), `${name} scrolls sideways at ${width} pixels`)
+      .toBeLessThanOrEqual(0);
     await page.screenshot({
       path: `e2e/.pictures/${name}-${width}.png`,
       fullPage: true,
       animations: "disabled",
     });
-    expect(await overflow(page), `${name} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(
-      0,
-    );
   }
   if (before) await page.setViewportSize(before);
 }

@@ -88,7 +88,8 @@ const hints: Readonly<Partial<Record<keyof QualityRates, (line: QualityLine) => 
 };
 
 function Trend({ trend }: { readonly trend: readonly QualityLine[] }) {
-  if (trend.length < 2) return null;
+  // One month is no course, and months in which nothing arrived have no rate.
+  if (trend.filter(({ received }) => received > 0).length < 2) return null;
   const percent = (bps: number | null) => (bps === null ? null : bps / 100);
   return (
     <Card>
