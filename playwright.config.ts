@@ -23,8 +23,6 @@ export default defineConfig({
       executablePath: "/usr/bin/chromium",
       args: [
         "--no-sandbox",
-        // What the browser itself writes into pages: dates, and the button of a file's field.
-        "--lang=zh-CN",
         "--disable-gpu",
         "--disable-quic",
         "--no-first-run",

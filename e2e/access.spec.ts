@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { controlPort } from "./stage-ports.ts";
-import { signedIn, signIn } from "./people.ts";
+import { closeBrowsers, signIn, signedIn } from "./people.ts";
+
+test.afterEach(closeBrowsers);
 
 const portals = {
   enterprise: "/enterprise",

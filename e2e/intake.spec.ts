@@ -4,7 +4,7 @@ import { itemOf, type ItemId } from "#lib/intake/catalogue.ts";
 import { addMonths } from "#lib/kernel/calendar.ts";
 import { anAuthorisation } from "#lib/testing/people.ts";
 import { backstage, ownerOfStage, signAsStage } from "./backstage.ts";
-import { picture, signedIn } from "./people.ts";
+import { closeBrowsers, picture, signedIn } from "./people.ts";
 
 // Each step stands on the one before: what is sent is corrected, counted and pulled again.
 test.describe.configure({ mode: "serial" });
@@ -32,7 +32,10 @@ test.beforeAll(async ({ browser }) => {
   if (!found) throw new Error("the world has no declarations");
   firm = found;
 });
-test.afterAll(() => owner.end());
+test.afterAll(async () => {
+  await owner.end();
+  await closeBrowsers();
+});
 
 const turn = (departmentId: string, knobs: string) =>
   fetch(`${sandboxUrl}/${departmentId}/knobs?${knobs}`, { method: "POST" });

@@ -1,6 +1,15 @@
 import { expect, test, type Page } from "@playwright/test";
 import { unregisteredEnterprise } from "#db/world/accounts.ts";
-import { demoPassword, demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+import {
+  closeBrowsers,
+  demoPassword,
+  demoSigningPassword,
+  officerOf,
+  picture,
+  signedIn,
+} from "./people.ts";
+
+test.afterAll(closeBrowsers);
 
 // One story in order: each step stands on the one before, as a loan does.
 test.describe.configure({ mode: "serial" });

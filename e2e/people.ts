@@ -7,6 +7,7 @@ export { demoPassword, demoSigningPassword };
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 /** Sessions of people who have signed in once, by their names. */
 const sessions = new Map<string, Cookies>();
+const opened: BrowserContext[] = [];
 
 /**
  * A person in a browser of their own, at the first page of their portal. The first time they sign in
@@ -14,6 +15,7 @@ const sessions = new Map<string, Cookies>();
  */
 export async function signedIn(browser: Browser, loginName: string): Promise<Page> {
   const context = await browser.newContext();
+  opened.push(context);
   const page = await context.newPage();
   const session = sessions.get(loginName);
   if (session) {
@@ -25,6 +27,11 @@ export async function signedIn(browser: Browser, loginName: string): Promise<Pag
     sessions.set(loginName, await context.cookies());
   }
   return page;
+}
+
+/** Lets people go home: pages that stay open ask for news, and are traced, until the very end. */
+export async function closeBrowsers(): Promise<void> {
+  for (const context of opened.splice(0)) await context.close();
 }
 
 export async function signIn(

@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+import { closeBrowsers, demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+
+test.afterEach(closeBrowsers);
 
 test("a rejection with coded reasons is read by the enterprise in words, with what it can do about each", async ({
   browser,

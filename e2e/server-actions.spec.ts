@@ -1,6 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { caught, type Sent } from "./actions.ts";
-import { signedIn } from "./people.ts";
+import { closeBrowsers, signedIn } from "./people.ts";
+
+test.afterEach(closeBrowsers);
 
 const post = async (page: Page, { url, headers, body }: Sent) => {
   const answer = await page.request.post(url, { headers, data: body, maxRedirects: 0 });
