@@ -36,6 +36,12 @@ export default defineConfig({
       ],
     },
   },
+  // One after the other: the walk leaves institutions and products by the dozen behind.
+  projects: [
+    { name: "journeys", testIgnore: "**/refusals/**" },
+    // No page is drawn in it, and keeping traces of it takes as long as the walk.
+    { name: "refusals", testMatch: "**/refusals/*.spec.ts", use: { trace: "off" } },
+  ],
   webServer: {
     command: "node e2e/stage.ts",
     url: `http://localhost:${stagePort}/api/health`,

@@ -44,7 +44,7 @@ export {
   type OwnBatch,
 } from "./push/batch.ts";
 export { readSubmission, type SubmissionView } from "./push/status.ts";
-export { saidIn, type Said } from "./push/said.ts";
+export { fieldLabel, saidIn, type Said } from "./push/said.ts";
 export { readPull, readPullGround, type PullGround, type PullView } from "./pull/queries.ts";
 export { isPullable, requestPull } from "./pull/request.ts";
 export { readSources, type PullSources } from "./pull/sources.ts";

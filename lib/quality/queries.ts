@@ -6,6 +6,7 @@ import { addMonths, dayOf, firstDay, monthOf } from "../kernel/calendar.ts";
 import { query } from "../operation/index.ts";
 import { departmentName } from "../registry/departments.ts";
 import { isItemId, itemOf } from "../intake/catalogue.ts";
+import { fieldLabel } from "../intake/index.ts";
 import { ratesOf, type QualityCounts, type QualityLine } from "./model.ts";
 
 const MONTHS = 12;
@@ -156,18 +157,20 @@ export type QuarantinedRow = Readonly<{
   batchId: number;
   line: number;
   field: string;
+  /** What the department's own file calls it. */
+  fieldLabel: string;
   rule: string;
   message: string;
   status: string;
 }>;
 
-async function quarantinedRows(db: Db, month: string, item: string) {
-  const rows = await db.execute<QuarantinedRow>(sql`
+async function quarantinedRows(db: Db, month: string, item: string): Promise<QuarantinedRow[]> {
+  const rows = await db.execute<Omit<QuarantinedRow, "fieldLabel">>(sql`
     select q.batch_id as "batchId", q.line, q.field, q.rule, q.message, q.status
     from intake.quarantine q join intake.batch b on b.id = q.batch_id
     where b.item_id = ${item}
       and b.finished_at >= ${firstDay(month)}::timestamp at time zone 'Asia/Shanghai'
       and b.finished_at < (${firstDay(month)}::date + interval '1 month')::timestamp at time zone 'Asia/Shanghai'
     order by q.batch_id, q.line limit ${ROWS}`);
-  return [...rows];
+  return rows.map((row) => ({ ...row, fieldLabel: fieldLabel(item, row.field) }));
 }

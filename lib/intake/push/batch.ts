@@ -6,10 +6,8 @@ import type { ActorOf } from "../../access/model.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { query } from "../../operation/index.ts";
 import { rowsAsSent } from "../as-sent.ts";
-import { isItemId, itemOf } from "../catalogue.ts";
 import { visibleTo } from "../queries.ts";
-import { columnsOf } from "../readers/columns.ts";
-import { saidIn } from "./said.ts";
+import { fieldLabel, saidIn } from "./said.ts";
 
 type Seeing = ActorOf<"operator" | "department">;
 
@@ -89,7 +87,7 @@ export const readBatch = query(
       show,
       rows: rows.map((one) => ({
         ...one,
-        fieldLabel: labelOf(batch.itemId, one.field),
+        fieldLabel: fieldLabel(batch.itemId, one.field),
         said: saidIn(batch.itemId, sent.get(one.id) ?? {}),
       })),
       page,
@@ -100,14 +98,6 @@ export const readBatch = query(
 export type BatchView = Awaited<ReturnType<typeof readBatch>>;
 
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
-
-/** What the field of a problem is called in files of the item. */
-function labelOf(item: string, field: string): string {
-  if (field === "line") return "整行";
-  if (!isItemId(item)) return field;
-  const shapes = [columnsOf(itemOf(item), "rows"), columnsOf(itemOf(item), "table")];
-  return shapes.flat().find(({ name }) => name === field)?.label ?? field;
-}
 
 /** As many rows as a spreadsheet shows without trouble; a batch with more has another problem. */
 const MOST_EXPORTED = 100_000;
