@@ -30,6 +30,7 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
       "jobs.sql",
       "kept.sql",
       "quality.sql",
+      "scoring.sql",
       "grants.sql",
     ]) {
       const path = new URL(`./functions/${file}`, import.meta.url);

@@ -40,7 +40,9 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
         <dl className="grid grid-cols-3 gap-x-4 border-t pt-4">
           <Fact
             term="违约概率"
-            value={bpsText(score.defaultProbabilityBps)}
+            value={
+              score.defaultProbabilityBps === null ? "—" : bpsText(score.defaultProbabilityBps)
+            }
             tip="由分数换算的一年内违约概率。分数每高 50 分，好坏比翻一倍。"
           />
           <Fact

@@ -49,9 +49,12 @@ grant update (status, settled_by, settled_at, settled_reason, corrected_batch_id
 -- A score's total and grade; what it was given from leaves through functions that ask who may have it.
 grant insert on scoring.score to xinqiao_web;
 grant select (id, uscc, institution_id, application_id, access_id, card_id, card_version, card_hash, facts_deleted_at,
-  total, grade, scored_at) on scoring.score to xinqiao_web;
+  total, grade, scored_at, role) on scoring.score to xinqiao_web;
 grant execute on function scoring.kept_scores(uuid, uuid), scoring.outcome_of(uuid), scoring.owes_nothing(uuid),
   scoring.forget_looks(text[], bigint[], timestamptz) to xinqiao_web;
+grant select, insert on scoring.card, scoring.card_event to xinqiao_web;
+grant update (status) on scoring.card to xinqiao_web;
+grant select on scoring.card_monitor to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -125,6 +128,11 @@ grant execute on function consent.expire(uuid, timestamptz) to xinqiao_worker;
 grant select (uscc, access_id, institution_id, keep_until, status) on consent.disclosure to xinqiao_worker;
 grant update (status, due_at, due_reason) on consent.disclosure to xinqiao_worker;
 grant execute on function scoring.forget_ended(timestamptz) to xinqiao_worker;
+-- For the monthly monitor: distributions and outcomes without a name, and the cards that they are of.
+grant execute on function scoring.monitor_totals(timestamptz, timestamptz), scoring.monitor_points(timestamptz, timestamptz),
+  scoring.monitor_starts(), scoring.monitor_outcomes(timestamptz) to xinqiao_worker;
+grant select, insert, update on scoring.card_monitor to xinqiao_worker;
+grant select (id, institution_id, card_id, version, name, hash, status) on scoring.card to xinqiao_worker;
 grant select (id, name, short_name) on registry.institution to xinqiao_worker;
 -- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
 grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;

@@ -1,6 +1,27 @@
-import { bigint, index, integer, jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
-import type { Score } from "../../lib/scoring/model.ts";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  cardEvents,
+  cardStatuses,
+  scoreRoles,
+  type MonitorReport,
+  type Score,
+} from "../../lib/scoring/model.ts";
+import { oneOf } from "./checks.ts";
 import { identifier, instant, usccColumn } from "./columns.ts";
+import { institutions } from "./registry.ts";
 
 export const scoring = pgSchema("scoring");
 
@@ -23,11 +44,88 @@ export const scores = scoring.table(
     facts: jsonb().$type<Record<string, number | string | null>>().notNull(),
     factsDeletedAt: instant(),
     result: jsonb().$type<Score>().notNull(),
-    total: integer().notNull(),
+    /** A bank's own card may give fractions. */
+    total: doublePrecision().notNull(),
     grade: text().notNull(),
     scoredAt: instant().notNull(),
+    /** Decisions rest on the champion's score alone; a challenger's is kept to compare. */
+    role: text({ enum: scoreRoles }).notNull().default("champion"),
   },
-  (table) => [index("score_by_application").on(table.applicationId, table.scoredAt),
+  (table) => [
+    index("score_by_application").on(table.applicationId, table.scoredAt),
     index("score_by_access").on(table.uscc, table.accessId),
+    // The monthly monitor walks through one month.
+    index("score_by_time").on(table.scoredAt),
+    oneOf("score_role", table.role, scoreRoles),
+  ],
+);
+
+/** Scorecards beside the built-in one: the platform's, and institutions' own. */
+export const cards = scoring.table(
+  "card",
+  {
+    id: identifier(),
+    /** Null: the platform's. An institution's card scores its own applications alone. */
+    institutionId: uuid().references(() => institutions.id),
+    cardId: text().notNull(),
+    version: integer().notNull(),
+    name: text().notNull(),
+    /** Lower-case hex SHA-256 of the document's canonical JSON. */
+    hash: text().notNull(),
+    /** The card as data; it never changes, a change is a new version. */
+    document: jsonb().$type<unknown>().notNull(),
+    status: text({ enum: cardStatuses }).notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    unique("card_version").on(table.institutionId, table.cardId, table.version).nullsNotDistinct(),
+    // One champion each, however many people promote at once. The column is null for the platform.
+    uniqueIndex("card_champion")
+      .on(sql`coalesce(${table.institutionId}, '00000000-0000-0000-0000-000000000000'::uuid)`)
+      .where(sql`status = 'champion'`),
+    oneOf("card_status", table.status, cardStatuses),
+  ],
+);
+
+/** What became of a card and by whom: append-only. */
+export const cardEventTable = scoring.table(
+  "card_event",
+  {
+    card: uuid()
+      .notNull()
+      .references(() => cards.id),
+    /** From 1; the key is the lock, so that of two people who move a card at once one is told. */
+    number: integer().notNull(),
+    kind: text({ enum: cardEvents }).notNull(),
+    status: text({ enum: cardStatuses }).notNull(),
+    accountId: uuid().notNull(),
+    note: text(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.card, table.number] }),
+    oneOf("card_event_kind", table.kind, cardEvents),
+    oneOf("card_event_status", table.status, cardStatuses),
+  ],
+);
+
+/** What the monthly monitor found of one card for one owner's applications. */
+export const cardMonitor = scoring.table(
+  "card_monitor",
+  {
+    /** `YYYY-MM`. */
+    month: text().notNull(),
+    cardHash: text().notNull(),
+    cardId: text().notNull(),
+    cardVersion: integer().notNull(),
+    /** Whose card; null: the platform's, over the applications of all institutions. */
+    institutionId: uuid(),
+    report: jsonb().$type<MonitorReport>().notNull(),
+    computedAt: instant().notNull(),
+  },
+  (table) => [
+    unique("card_monitor_month")
+      .on(table.month, table.cardHash, table.institutionId)
+      .nullsNotDistinct(),
   ],
 );

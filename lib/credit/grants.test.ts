@@ -41,6 +41,9 @@ const tables: Readonly<Record<string, string>> = {
   "registry.industry": "SELECT",
   "registry.institution": "SELECT",
   "registry.region": "SELECT",
+  "scoring.card": "INSERT SELECT",
+  "scoring.card_event": "INSERT SELECT",
+  "scoring.card_monitor": "SELECT",
   "scoring.score": "INSERT",
 };
 
@@ -62,8 +65,9 @@ const columns: Readonly<Record<string, string>> = {
   "registry.code_review UPDATE": "decided_at decided_by reason status",
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
+  "scoring.card UPDATE": "status",
   "scoring.score SELECT":
-    "access_id application_id card_hash card_id card_version facts_deleted_at grade id institution_id scored_at total uscc",
+    "access_id application_id card_hash card_id card_version facts_deleted_at grade id institution_id role scored_at total uscc",
 };
 
 /** Functions that it may call; `true`: with the rights of the function's owner. */
@@ -109,6 +113,8 @@ const freeColumns: Readonly<Record<string, string>> = {
   "consent.document.content": "the document that was signed",
   "lending.event.payload": "what was decided",
   "products.product_version.rules": "a product's rules",
+  "scoring.card.document": "a scorecard: bins and points, of nobody",
+  "scoring.card_monitor.report": "distributions and counts, of nobody",
 };
 
 let fresh: FreshDatabase;

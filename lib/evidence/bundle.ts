@@ -46,6 +46,7 @@ export async function bundleFiles(db: Db, asked: Asked): Promise<readonly File[]
   const scores = scoresFor(
     await scoresOf(db, application),
     await keptScoresOf(db, actor, application),
+    actor,
   );
   const events = (await eventsOf(db, application)).map(eventIn);
   // Last, so that it holds the lines of everything above.
@@ -166,15 +167,26 @@ const accessIn = ({ at, ...row }: AccessRow): AccessLog[number] => ({
 const scoresFor = (
   rows: readonly ScoreRow[],
   kept: Awaited<ReturnType<typeof keptScoresOf>>,
+  asker: Asker,
 ): Scores =>
-  rows.flatMap(({ scoredAt, ...row }) => {
+  rows.flatMap(({ scoredAt, card, cardOwner, ...row }) => {
     const found = kept.get(row.id);
     if (!found) return [];
     const { total, grade, gradeLabel, reasons, vetoed } = found.result;
     const result = found.facts
       ? { ...found.result }
       : { total, grade, gradeLabel, reasons, vetoed };
-    return [{ ...row, scoredAt: scoredAt.toISOString(), facts: found.facts, result }];
+    // An institution's own card is its own knowledge: the enterprise gets the score, not the card.
+    const document = cardOwner !== null && asker.role === "enterprise" ? null : card;
+    return [
+      {
+        ...row,
+        scoredAt: scoredAt.toISOString(),
+        facts: found.facts,
+        result,
+        ...(document === null ? {} : { card: document }),
+      },
+    ];
   });
 
 const eventIn = ({ at, ...event }: EventRow): Events[number] => ({

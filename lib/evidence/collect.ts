@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import {
   accessLog,
@@ -8,7 +8,7 @@ import {
 } from "#db/schema/consent.ts";
 import { applicationEventTable as events, applications } from "#db/schema/lending.ts";
 import { enterprises, institutions } from "#db/schema/registry.ts";
-import { scores } from "#db/schema/scoring.ts";
+import { cards, scores } from "#db/schema/scoring.ts";
 import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Score } from "../scoring/model.ts";
@@ -128,9 +128,12 @@ export const disclosuresOf = (db: Db, { id, enterprise }: Application) =>
     .orderBy(asc(disclosures.accessId));
 export type DisclosureRow = Awaited<ReturnType<typeof disclosuresOf>>[number];
 
-/** Scores that the institution made for the application, the first one first, without what they were given from. */
-export const scoresOf = (db: Db, { id }: Application) =>
-  db
+/**
+ * Scores that decisions could rest on, the first one first, without what they were given from; a
+ * challenger's is none of them.
+ */
+export async function scoresOf(db: Db, { id }: Application) {
+  const rows = await db
     .select({
       id: scores.id,
       accessId: scores.accessId,
@@ -140,10 +143,23 @@ export const scoresOf = (db: Db, { id }: Application) =>
       scoredAt: scores.scoredAt,
       total: scores.total,
       grade: scores.grade,
+      // What it was scored with, so that it can be scored again; the built-in card is in every program.
+      card: cards.document,
+      cardOwner: cards.institutionId,
     })
     .from(scores)
-    .where(eq(scores.applicationId, id))
+    .leftJoin(
+      cards,
+      and(
+        eq(cards.hash, scores.cardHash),
+        or(isNull(cards.institutionId), eq(cards.institutionId, scores.institutionId)),
+      ),
+    )
+    .where(and(eq(scores.applicationId, id), eq(scores.role, "champion")))
     .orderBy(asc(scores.scoredAt), asc(scores.id));
+  // The platform and the institution may hold the very same card: each score once.
+  return rows.filter((row, index) => row.id !== rows[index - 1]?.id);
+}
 export type ScoreRow = Awaited<ReturnType<typeof scoresOf>>[number];
 
 type KeptScore = Readonly<{ facts: Record<string, number | string | null> | null; result: Score }>;

@@ -126,11 +126,13 @@ export const Scores = z.array(
     cardVersion: z.int(),
     cardHash: digest,
     scoredAt: instant,
-    total: z.int(),
+    total: z.number(),
     grade: z.string(),
     /** null: deleted when their data life was over. */
     facts: z.record(z.string(), z.union([z.number(), z.string(), z.null()])).nullable(),
     result: z.looseObject({}),
+    /** The card, where it is not the one that this program knows by itself. */
+    card: z.unknown().optional(),
   }),
 );
 export type Scores = z.infer<typeof Scores>;

@@ -1,11 +1,11 @@
 import type { IndicatorValues } from "../credit/indicators.ts";
 import { indicators } from "../credit/indicators.ts";
-import { bankTax1, canonicalJson, hashOf, score } from "../scoring/index.ts";
+import { bankTax1, canonicalJson, hashOf, parseScorecard, score } from "../scoring/index.ts";
 import type { Scorecard } from "../scoring/model.ts";
 import type { Scores } from "./contents.ts";
 import type { EvidenceCheck } from "./verify-bundle.ts";
 
-/** The cards that this program can compute with, by their hash. */
+/** The cards that this program knows by itself, by their hash. */
 const cards: ReadonlyMap<string, Scorecard> = new Map(
   [bankTax1].map((card) => [hashOf(card), card]),
 );
@@ -36,17 +36,29 @@ function recomputed({
   cardHash,
   cardId,
   cardVersion,
+  card: document,
   total,
   grade,
 }: Scores[number]): Outcome {
   if (result["total"] !== total || result["grade"] !== grade) return "differs";
   if (facts === null) return "no_facts";
-  const card = cards.get(cardHash);
+  const card = cards.get(cardHash) ?? cardIn(document);
   if (!card) return "no_card";
-  if (card.id !== cardId || card.version !== cardVersion) return "differs";
+  if (hashOf(card) !== cardHash || card.id !== cardId || card.version !== cardVersion)
+    return "differs";
   // A fact that the inputs do not name is unknown; the indicators are checked by name alone, since
   // whatever else is in a value shows in the comparison.
   const known = Object.fromEntries(indicators.map(({ id }) => [id, facts[id] ?? null]));
   const again = score(card, known as IndicatorValues);
   return canonicalJson(again) === canonicalJson(result) ? "same" : "differs";
+}
+
+/** The card that the bundle brings along; one that cannot be read is as good as none. */
+function cardIn(document: unknown): Scorecard | null {
+  if (document === undefined || document === null) return null;
+  try {
+    return parseScorecard(document);
+  } catch {
+    return null;
+  }
 }

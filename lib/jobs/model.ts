@@ -13,6 +13,7 @@ export const scheduled = {
   "refresh-indicators": "30 4 * * *",
   "refresh-quality": "50 * * * *",
   "announce-quality": "0 9 1 * *",
+  "monitor-cards": "0 6 1 * *",
 } as const;
 export type JobName = keyof typeof scheduled;
 export const jobNames = Object.keys(scheduled) as JobName[]; // Keys of the literal.

@@ -5,6 +5,7 @@ import { refreshIndicators } from "../credit/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
 import { announceQuality, refreshQuality } from "../quality/index.ts";
+import { monitorCards } from "../scoring/index.ts";
 import type { JobName, JobReport } from "./model.ts";
 import { purgeAudit } from "./purge-audit.ts";
 
@@ -39,4 +40,5 @@ export const tasks: Readonly<Record<JobName, Task>> = {
     cells: await refreshQuality(sql, now),
     messages: await announceQuality(sql, now),
   }),
+  "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
 };

@@ -1,6 +1,10 @@
-import { bankTax1, hashOf } from "../scoring/index.ts";
+import type { Db } from "#db/client.ts";
+import { dayOf } from "../kernel/calendar.ts";
+import { cardsInForce } from "../scoring/index.ts";
 
-const hash = hashOf(bankTax1);
-
-/** The scorecard that applications are scored with now, and what it is known by. */
-export const cardInForce = () => ({ card: bankTax1, hash });
+/**
+ * What an institution's applications are scored with now: the card that decisions rest on, and the
+ * challengers that run beside it.
+ */
+export const cardsFor = (db: Db, institutionId: string, now: Date) =>
+  cardsInForce(db, institutionId, dayOf(now));

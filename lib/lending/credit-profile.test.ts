@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database, type Db, type Sql } from "#db/client.ts";
 import type { Actor } from "../access/model.ts";
+import { aStoredCard } from "../scoring/factory.ts";
 import { bankTax1, hashOf } from "../scoring/index.ts";
+import type { Scorecard } from "../scoring/model.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anAuthorisation, anInstitution, anOfficer } from "../testing/people.ts";
 import { aLoanHistory, anApplicationIn, aScene, untilState, type Scene } from "./factory.ts";
-import { approveApplication, openCreditProfile } from "./index.ts";
+import { approveApplication, openCreditProfile, readApplication } from "./index.ts";
 import type { ApplicationState } from "./model.ts";
 
 const now = new Date();
@@ -112,5 +114,61 @@ describe("an officer who opens a credit profile", () => {
     await expect(open(applicationId, stranger)).rejects.toMatchObject({ kind: "not_found" });
     await expect(open(applicationId, scene.person)).rejects.toMatchObject({ kind: "forbidden" });
     expect(await looks()).toHaveLength(0);
+  });
+});
+
+describe("cards that run side by side", () => {
+  const aCard = (id: string, initialScore: number): Scorecard => ({
+    ...structuredClone(bankTax1),
+    id,
+    initialScore,
+  });
+  const rolesOf = (applicationId: string) =>
+    owner`select card_id, role, total from scoring.score where application_id = ${applicationId} order by role desc, card_id`;
+
+  test("a challenger's score is kept and marked, and the decision's stays the champion's", async () => {
+    const card = aCard("challenger-beside", 0);
+    await aStoredCard(owner, { card, status: "challenger", institutionId: scene.institution.id });
+    const applicationId = await standingAt("accepted");
+    const opened = await open(applicationId);
+    if (!opened.granted) throw new Error(opened.because);
+    expect(opened.score.card.id).toBe("bank-tax");
+    expect([...(await rolesOf(applicationId))]).toEqual([
+      { card_id: "bank-tax", role: "champion", total: opened.score.total },
+      { card_id: "challenger-beside", role: "challenger", total: opened.score.total - 500 },
+    ]);
+    const read = await readApplication(as(scene.officer), { applicationId });
+    expect(read.score).toMatchObject({ id: opened.scoreId, total: opened.score.total });
+  });
+
+  test("an institution's own champion is what its decisions rest on, and nobody else's", async () => {
+    const card = aCard("own-champion", 100.5);
+    const elsewhere = await anInstitution(owner);
+    await aStoredCard(owner, { card, status: "champion", institutionId: scene.institution.id });
+    const foreign = aCard("foreign", 1);
+    await aStoredCard(owner, { card: foreign, status: "champion", institutionId: elsewhere.id });
+    const applicationId = await standingAt("accepted");
+    const opened = await open(applicationId);
+    if (!opened.granted) throw new Error(opened.because);
+    expect(opened.score.card).toMatchObject({ id: "own-champion", hash: hashOf(card) });
+    expect([...(await rolesOf(applicationId))]).toEqual([
+      { card_id: "own-champion", role: "champion", total: opened.score.total },
+    ]);
+    const terms = { applicationId, amount: "50", rate: "4", termMonths: "12" };
+    expect(await approveApplication(as(scene.officer), terms)).toMatchObject({ state: "granted" });
+  });
+
+  test("a challenger that cannot score these facts takes nothing from the decision", async () => {
+    const [first] = bankTax1.characteristics;
+    if (!first) throw new Error("no characteristic");
+    const gap = { ...aCard("gap", 0), characteristics: [{ ...first, attributes: [] }] };
+    await aStoredCard(owner, {
+      card: gap,
+      status: "challenger",
+      institutionId: scene.institution.id,
+    });
+    const applicationId = await standingAt("accepted");
+    expect(await open(applicationId)).toMatchObject({ granted: true });
+    expect([...(await rolesOf(applicationId))]).toMatchObject([{ role: "champion" }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Sql } from "#db/client.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
+import { bankTax1, hashOf } from "../scoring/index.ts";
 import { aStoredDemand } from "../matching/factory.ts";
 import { aStoredProduct } from "../products/factory.ts";
 import {
@@ -10,7 +11,6 @@ import {
   anInstitution,
   anOfficer,
 } from "../testing/people.ts";
-import { cardInForce } from "./card.ts";
 import type { ApplicationState, EventPayload } from "./model.ts";
 
 type Of = Readonly<{
@@ -164,16 +164,15 @@ type ScoreParts = Readonly<{
 /** A score as opening the profile leaves it; only what decisions look at is filled in. */
 export async function aStoredScore(sql: Sql, parts: ScoreParts): Promise<string> {
   const id = newId();
-  const { card, hash } = cardInForce();
   await sql`
     insert into scoring.score ${sql({
       id,
       uscc: parts.uscc,
       institution_id: parts.institutionId,
       application_id: parts.applicationId,
-      card_id: card.id,
-      card_version: card.version,
-      card_hash: parts.cardHash ?? hash,
+      card_id: bankTax1.id,
+      card_version: bankTax1.version,
+      card_hash: parts.cardHash ?? hashOf(bankTax1),
       facts: sql.json(parts.facts ?? {}),
       result: sql.json({ gradeLabel: "良", limit: { suggestedFen: null, steps: [], note: null } }),
       total: 700,

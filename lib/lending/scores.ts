@@ -1,14 +1,17 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { scores } from "#db/schema/scoring.ts";
-import { cardInForce } from "./card.ts";
+import { cardsFor } from "./card.ts";
 
 /** How long a decision may rest on a score, in hours. */
 export const SCORE_HOURS = 24;
 
 export type StoredScore = NonNullable<Awaited<ReturnType<typeof latestScore>>>;
 
-/** The score that the institution last made for an application; null before the profile is opened. */
+/**
+ * The score that the institution last made for an application; null before the profile is opened. A
+ * challenger's score is not it, whatever it says.
+ */
 export async function latestScore(db: Db, applicationId: string) {
   const [row] = await db
     .select({
@@ -20,7 +23,7 @@ export async function latestScore(db: Db, applicationId: string) {
       factsDeletedAt: scores.factsDeletedAt,
     })
     .from(scores)
-    .where(eq(scores.applicationId, applicationId))
+    .where(and(eq(scores.applicationId, applicationId), eq(scores.role, "champion")))
     .orderBy(desc(scores.scoredAt), desc(scores.id))
     .limit(1);
   return row ?? null;
@@ -43,17 +46,17 @@ export async function owesNothing(db: Db, scoreId: string): Promise<boolean | nu
   return row?.nothing ?? null;
 }
 
+type Standing = Pick<StoredScore, "cardHash" | "scoredAt" | "factsDeletedAt">;
+
 /** Whether a decision may rest on it: made within a day, by the card in force, from facts still held. */
-export function isUsable(
-  {
-    cardHash,
-    scoredAt,
-    factsDeletedAt,
-  }: Pick<StoredScore, "cardHash" | "scoredAt" | "factsDeletedAt">,
+export async function isUsable(
+  db: Db,
+  institutionId: string,
+  { cardHash, scoredAt, factsDeletedAt }: Standing,
   now: Date,
-) {
+): Promise<boolean> {
   const age = now.getTime() - scoredAt.getTime();
-  return (
-    factsDeletedAt === null && age < SCORE_HOURS * 3_600_000 && cardHash === cardInForce().hash
-  );
+  if (factsDeletedAt !== null || age >= SCORE_HOURS * 3_600_000) return false;
+  const { champion } = await cardsFor(db, institutionId, now);
+  return cardHash === champion.hash;
 }

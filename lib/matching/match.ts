@@ -7,7 +7,8 @@ import { query, type Call } from "../operation/index.ts";
 import { decide, factsFrom, productsInForce, type DatedProduct } from "../products/index.ts";
 import type { Facts, RuleOutcome } from "../products/model.ts";
 import { findEnterprise } from "../registry/index.ts";
-import { bankTax1, score } from "../scoring/index.ts";
+import { dayOf } from "../kernel/calendar.ts";
+import { cardsInForce, score } from "../scoring/index.ts";
 import type { Score } from "../scoring/model.ts";
 import { group, type Grouped } from "./group.ts";
 import { ownDemand, type Demand } from "./queries.ts";
@@ -45,7 +46,9 @@ export const matchDemand = query(
     if (!found.granted) return notMatched(demand, found.because);
 
     const products = await productsInForce(call.db, call.now);
-    const scored = score(bankTax1, found.indicators);
+    // The platform's own card: an institution's scores the applications that it receives.
+    const { champion } = await cardsInForce(call.db, null, dayOf(call.now));
+    const scored = score(champion.card, found.indicators);
     const judged = products.map((product) => ({
       product,
       eligibility: decide(product, found.facts),

@@ -16,6 +16,14 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Lower-case hex SHA-256: a score names the very card that gave it. */
-export const hashOf = (card: Scorecard): string =>
-  createHash("sha256").update(canonicalJson(card)).digest("hex");
+/** A card that was read from a document of an earlier form is known by that document's hash. */
+const documentHashes = new WeakMap<Scorecard, string>();
+
+export const rememberHash = (card: Scorecard, document: unknown): void =>
+  void documentHashes.set(card, sha256(document));
+
+/** Lower-case hex SHA-256 of the published document: a score names the very card that gave it. */
+export const hashOf = (card: Scorecard): string => documentHashes.get(card) ?? sha256(card);
+
+const sha256 = (document: unknown): string =>
+  createHash("sha256").update(canonicalJson(document)).digest("hex");

@@ -1,5 +1,11 @@
-import type { IndicatorId, IndicatorValues } from "../credit/indicators.ts";
-import { amountText, type LimitPolicy, type LimitStep, type Score } from "./model.ts";
+import type { IndicatorId } from "../credit/indicators.ts";
+import {
+  amountText,
+  type FactValues,
+  type LimitPolicy,
+  type LimitStep,
+  type Score,
+} from "./model.ts";
 import { bpsText } from "../kernel/money.ts";
 
 type Limit = Score["limit"];
@@ -9,7 +15,7 @@ type Ceiling = Readonly<{ step: Omit<LimitStep, "binding">; lacks: string | null
  * The least of four ceilings, less what the enterprise already owes. A ceiling whose fact is unknown
  * is shown as unknown and does not count; without a single figure of the business there is no limit.
  */
-export function limitFor(policy: LimitPolicy, grade: string, facts: IndicatorValues): Limit {
+export function limitFor(policy: LimitPolicy, grade: string, facts: FactValues): Limit {
   const ofBusiness = [
     taxCeiling(policy, facts),
     salesCeiling(policy, facts),
@@ -45,7 +51,7 @@ function gradeCeiling(policy: LimitPolicy, grade: string): Ceiling {
   return { step, lacks: null };
 }
 
-function taxCeiling({ taxMultiple }: LimitPolicy, facts: IndicatorValues): Ceiling {
+function taxCeiling({ taxMultiple }: LimitPolicy, facts: FactValues): Ceiling {
   const paid = amountOf(facts, "taxPaid12Fen");
   const amountFen = paid === null ? null : Math.max(0, paid * taxMultiple);
   const formula = `近12个月实缴税额 ${shown(paid)} × ${taxMultiple}`;
@@ -56,7 +62,7 @@ function taxCeiling({ taxMultiple }: LimitPolicy, facts: IndicatorValues): Ceili
 }
 
 /** Declared sales, or what was invoiced where no declaration is known. */
-function salesCeiling({ salesShareBps }: LimitPolicy, facts: IndicatorValues): Ceiling {
+function salesCeiling({ salesShareBps }: LimitPolicy, facts: FactValues): Ceiling {
   const declared = amountOf(facts, "declaredSales12Fen");
   const sales = declared ?? amountOf(facts, "invoiceSales12Fen");
   const name = declared === null && sales !== null ? "近12个月销项开票净额" : "近12个月申报销售额";
@@ -66,7 +72,7 @@ function salesCeiling({ salesShareBps }: LimitPolicy, facts: IndicatorValues): C
 }
 
 /** A loss can serve no debt: the ceiling is zero, not unknown. */
-function repaymentCeiling(policy: LimitPolicy, facts: IndicatorValues): Ceiling {
+function repaymentCeiling(policy: LimitPolicy, facts: FactValues): Ceiling {
   const { repaymentShareBps, repaymentYears } = policy;
   const profit = amountOf(facts, "profit12Fen");
   const formula = `近四个季度利润总额 ${shown(profit)} × ${bpsText(repaymentShareBps)} × ${repaymentYears} 年`;
@@ -96,7 +102,7 @@ function noteOf(lacking: readonly string[], known: boolean, debtUnknown: boolean
   return sentences.length > 0 ? sentences.join("") : null;
 }
 
-function amountOf(facts: IndicatorValues, id: IndicatorId): number | null {
+function amountOf(facts: FactValues, id: IndicatorId): number | null {
   const value = facts[id] ?? null;
   if (typeof value === "string") throw new TypeError(`${id} is not an amount: ${value}`);
   return value;

@@ -1,79 +1,170 @@
 import fc from "fast-check";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { Db } from "#db/client.ts";
 import { indicatorTable } from "#db/schema/credit.ts";
-import { indicators, type IndicatorId, type IndicatorValues } from "../credit/indicators.ts";
+import { columnOf } from "../credit/index.ts";
 import { makeUscc } from "../kernel/uscc.ts";
 import { inDatabase } from "../testing/database.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
-import { defineScorecard } from "./define.ts";
-import type { Scorecard } from "./model.ts";
+import { compileEngine } from "./engine.ts";
+import { anEnterprise, anyCard, measured, oddCard } from "./factory.ts";
+import type { FactValues, Scorecard } from "./model.ts";
+import { fromPmml } from "./pmml/read.ts";
+import { toPmml } from "./pmml/write.ts";
+import { problemsOf } from "./problems.ts";
 import { compileScorecard } from "./score.ts";
 import { scoreToSql } from "./to-sql.ts";
 
-/** With everything that the published card lacks: negative base, overlapping texts, no veto. */
-const odd: Scorecard = defineScorecard({
-  ...bankTax1,
-  id: "odd",
-  basePoints: -50,
-  vetoes: [],
-  characteristics: bankTax1.characteristics.slice(0, 3),
-});
+const ENTERPRISES = 100_000;
+const BATCH = 10_000;
+const LONG = 300_000;
+const nobodys = { id: "nobodys", version: 1, validFrom: "2026-01-01" };
+const reimported = (card: Scorecard) => fromPmml(toPmml(card), nobodys);
 
-const limits = { count: 2_147_483_647, amount: Number.MAX_SAFE_INTEGER };
-const bounds = bankTax1.characteristics.flatMap(({ attributes }) =>
-  attributes.kind === "bins" ? attributes.bins.map(({ below }) => below) : [],
-);
+const usccOf = (index: number) => makeUscc("91520100", 10_000_000 + index);
 
-function valueOf(id: IndicatorId, unit: string): fc.Arbitrary<number | string> {
-  if (id === "taxGrade") return fc.constantFrom("A", "B", "M", "C", "D", "", "a");
-  const most = unit === "分" ? limits.amount : limits.count;
-  const near = [0, ...bounds]
-    .flatMap((bound) => [bound - 1, bound, bound + 1])
-    .filter((value) => Math.abs(value) <= most);
-  return fc.constantFrom(...near, most, -most);
+/** Writes enterprises as rows of `credit.indicator`, a batch in one statement. */
+async function store(db: Db, from: number, firms: readonly FactValues[]) {
+  const rows = firms.map((facts, index) => ({
+    ...Object.fromEntries(
+      Object.entries(facts).map(([id, value]) => [columnOf(id as never), value]), // One of the catalogue's.
+    ),
+    uscc: usccOf(from + index),
+    as_of: "2026-11-21",
+    computed_at: "2026-11-21T00:00:00Z",
+  }));
+  await db.execute(sql`insert into credit.indicator
+    select * from json_populate_recordset(null::credit.indicator, ${JSON.stringify(rows)}::json)`);
 }
 
-const anyFacts = fc
-  .record(
-    Object.fromEntries(
-      indicators.map(({ id, unit }) => [id, fc.option(valueOf(id, unit), { freq: 4 })]),
-    ),
-  )
-  .map((facts) => facts as IndicatorValues); // One entry for each id.
+/** Everything that an answer consists of, for comparison. */
+function quickly(card: Scorecard) {
+  const engine = compileEngine(card);
+  return (facts: FactValues) => {
+    const quick = engine.quick(facts);
+    const grade = quick && (card.grades[quick.gradeIndex]?.grade ?? null);
+    return quick && { total: quick.total, grade, vetoed: quick.vetoed, reasons: quick.reasons };
+  };
+}
 
-test.each([bankTax1, odd])(
-  "card $id gives the same total and veto in memory and in PostgreSQL",
+function explained(card: Scorecard) {
+  const scorer = compileScorecard(card);
+  return (facts: FactValues) => {
+    const { total, grade, vetoed, reasons } = scorer(facts);
+    return { total, grade, vetoed, reasons: reasons.map(({ code }) => code) };
+  };
+}
+
+test.each([bankTax1, oddCard])(
+  "card $id gives 100,000 enterprises the same from closure, explanation, PMML read again and SQL",
+  { timeout: LONG },
   async (card) => {
-    const { total, vetoed } = scoreToSql(card);
-    const scorer = compileScorecard(card);
-    const seen = new Set<boolean>();
+    const closure = quickly(card);
+    const others = [explained(card), quickly(reimported(card)), explained(reimported(card))];
+    const { total, vetoed, grade } = scoreToSql(card);
+    const seen = { vetoes: new Set<boolean>(), grades: new Set<string | null>(), reasons: 0 };
     await inDatabase(async (db) => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(anyFacts, { minLength: 1, maxLength: 20 }), async (firms) => {
-          await db.delete(indicatorTable);
-          const rows = firms.map((facts, index) => ({
-            ...(facts as Partial<typeof indicatorTable.$inferInsert>), // Each value is of its column's kind.
-            uscc: makeUscc("91520100", 60_000_000 + index),
-            asOf: "2026-11-21",
-            computedAt: new Date(0),
-          }));
-          await db.insert(indicatorTable).values(rows);
-          const found = await db
-            .select({ uscc: indicatorTable.uscc, total, vetoed })
-            .from(indicatorTable);
-          const inSql = new Map(found.map((row) => [row.uscc, row]));
-          for (const [index, facts] of firms.entries()) {
-            const uscc = makeUscc("91520100", 60_000_000 + index);
-            const inMemory = scorer(facts);
-            seen.add(inMemory.vetoed);
-            expect({ uscc, total: inMemory.total, vetoed: inMemory.vetoed }).toEqual(
-              inSql.get(uscc),
-            );
+      for (let from = 0; from < ENTERPRISES; from += BATCH) {
+        const firms = Array.from({ length: BATCH }, (_, index) => anEnterprise(from + index));
+        await db.delete(indicatorTable);
+        await store(db, from, firms);
+        const rows = await db
+          .select({ uscc: indicatorTable.uscc, total, vetoed, grade })
+          .from(indicatorTable);
+        const inSql = new Map(rows.map((row) => [row.uscc, row]));
+        for (const [index, facts] of firms.entries()) {
+          const answer = closure(facts);
+          for (const other of others) {
+            const theirs = other(facts);
+            if (!same(answer, theirs)) expect({ facts, answer: theirs }).toEqual({ facts, answer });
           }
-        }),
-        { numRuns: 100 },
-      );
+          const row = inSql.get(usccOf(from + index));
+          const { reasons = [], ...figures } = answer ?? {};
+          if (
+            !row ||
+            !same(answer && figures, { total: row.total, grade: row.grade, vetoed: row.vetoed })
+          )
+            expect({ facts, ...row }).toMatchObject({ facts, ...figures });
+          seen.vetoes.add(answer?.vetoed ?? false);
+          seen.grades.add(answer?.grade ?? null);
+          seen.reasons += reasons.length;
+        }
+      }
     });
-    expect(seen.size).toBe(card.vetoes.length > 0 ? 2 : 1);
+    // The enterprises differ enough for their agreement to mean something.
+    expect(seen.vetoes.size).toBe(card.vetoes.length > 0 ? 2 : 1);
+    expect(seen.reasons).toBeGreaterThan(ENTERPRISES / 2);
+    expect(seen.grades.size).toBeGreaterThan(card === bankTax1 ? 4 : 0);
   },
 );
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+test.each([bankTax1, oddCard])(
+  "card $id comes back from PMML as it was, in the same bytes",
+  (card) => {
+    expect(reimported(card)).toEqual(card);
+    expect(toPmml(reimported(card))).toBe(toPmml(card));
+  },
+);
+
+test("any card without gaps comes back from PMML as it was, and scores the same", () => {
+  fc.assert(
+    fc.property(anyCard, fc.array(fc.nat(1_000_000), { maxLength: 20 }), (card, numbers) => {
+      expect(problemsOf(card, { facts: measured })).toEqual([]);
+      const again = reimported(card);
+      expect(toPmml(again)).toBe(toPmml(card));
+      const [closure, other, told] = [quickly(card), quickly(again), explained(card)];
+      for (const number of numbers) {
+        const facts = anEnterprise(number);
+        expect(other(facts)).toEqual(closure(facts));
+        expect(told(facts)).toEqual(closure(facts));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("any card scores in PostgreSQL as it does in memory", { timeout: LONG }, async () => {
+  const firms = Array.from({ length: 200 }, (_, index) => anEnterprise(index));
+  await inDatabase(async (db) => {
+    await db.delete(indicatorTable);
+    await store(db, 0, firms);
+    await fc.assert(
+      fc.asyncProperty(anyCard, async (card) => {
+        const closure = quickly(card);
+        const { total, grade } = scoreToSql(card);
+        const rows = await db
+          .select({ uscc: indicatorTable.uscc, total, grade })
+          .from(indicatorTable);
+        const inSql = new Map(rows.map((row) => [row.uscc, [row.total, row.grade]]));
+        firms.forEach((facts, index) => {
+          const answer = closure(facts);
+          expect(inSql.get(usccOf(index))).toEqual([answer?.total, answer?.grade]);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("a card that leaves a gap gives no score, and NULL in SQL, rather than zero", async () => {
+  const [first] = oddCard.characteristics;
+  const gap = { ...oddCard, characteristics: first ? [{ ...first, attributes: [] }] : [] };
+  const facts = anEnterprise(1);
+  expect(compileEngine(gap).quick(facts)).toBeNull();
+  expect(() => compileScorecard(gap)(facts)).toThrow("gives no score");
+  const [attribute] = first?.attributes ?? [];
+  const onlyUnknown: Scorecard = {
+    ...gap,
+    characteristics: first && attribute ? [{ ...first, attributes: [attribute] }] : [],
+  };
+  await inDatabase(async (db) => {
+    await db.delete(indicatorTable);
+    await store(db, 0, [{ ...facts, headcount: 5 }]);
+    const { total, grade } = scoreToSql(onlyUnknown);
+    const [row] = await db.select({ total, grade }).from(indicatorTable);
+    expect(row).toEqual({ total: null, grade: null });
+  });
+});

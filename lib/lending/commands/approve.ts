@@ -29,7 +29,8 @@ export const approveApplication = command(
     const application = await standing(call.db, call.actor, target);
     nextState(application.state, "approve");
     const score = await latestScore(call.db, application.id);
-    if (!score || !isUsable(score, call.now)) throw needsScore(score !== null);
+    if (!score || !(await isUsable(call.db, application.institutionId, score, call.now)))
+      throw needsScore(score !== null);
     await refuseWithoutAuthorisation(call.db, application, call.now);
     refuseUnlessWithin(await grantLimits(call.db, application), terms);
     return move(call, application, { kind: "approve", scoreId: score.id, note, ...terms });

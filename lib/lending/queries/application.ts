@@ -49,7 +49,7 @@ export const readApplication = query(
         ...(await outcomeOf(db, score.id)),
         scoredAt: score.scoredAt,
         /** Whether an approval may rest on it. */
-        usable: isUsable(score, now),
+        usable: await isUsable(db, row.institutionId, score, now),
       },
       limits: limitsOf(row, product),
       contract: payloadIn(history, "sign_contract"),

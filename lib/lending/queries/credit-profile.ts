@@ -9,9 +9,9 @@ import { newId } from "../../kernel/ids.ts";
 import { query, type Call } from "../../operation/index.ts";
 import { decide, factsFrom, productVersion } from "../../products/index.ts";
 import { findEnterprise } from "../../registry/index.ts";
-import { score } from "../../scoring/index.ts";
-import type { Score } from "../../scoring/model.ts";
-import { cardInForce } from "../card.ts";
+import { score, type CardInForce } from "../../scoring/index.ts";
+import type { Score, ScoreRole } from "../../scoring/model.ts";
+import { cardsFor } from "../card.ts";
 import { isOpen } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
 import { authorisationOf, groundOf, type Ground } from "./authorisation.ts";
@@ -42,6 +42,7 @@ export const openCreditProfile = query(
     if (!application) throw notFound();
     const { product, enterprise } = await subjectsOf(db, application);
     const ground = await groundOf(db, application, product, now);
+    const { champion, challengers } = await cardsFor(db, application.institutionId, now);
     // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
     // and the attempt stands in the enterprise's access log like any other.
     const stage = isOpen(application.state) ? "before_loan" : "after_loan";
@@ -59,8 +60,12 @@ export const openCreditProfile = query(
 
     // What the version that was applied for says to the facts that are disclosed today.
     const eligibility = decide(product, factsFrom(disclosed.facts, enterprise, application));
-    const scored = score(cardInForce().card, disclosed.facts);
-    const scoreId = await keepScore(call, application, disclosed, scored);
+    const scored = score(champion.card, disclosed.facts);
+    const scoreId = await keepScore(call, application, disclosed, scored, "champion");
+    for (const challenger of challengers) {
+      const other = scoreOrNone(challenger, disclosed);
+      if (other) await keepScore(call, application, disclosed, other, "challenger");
+    }
     return {
       ...disclosed,
       application,
@@ -125,11 +130,22 @@ async function subjectsOf(db: Db, application: Row) {
   return { product, enterprise };
 }
 
+/** A challenger that cannot score these facts takes nothing from the decision: it is only compared. */
+function scoreOrNone({ card }: CardInForce, { facts }: Disclosure): Score | null {
+  try {
+    return score(card, facts);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 async function keepScore(
   { db, now }: Call,
   application: Row,
   { facts, accessId }: Disclosure,
   result: Score,
+  role: ScoreRole,
 ): Promise<string> {
   const id = newId(now.getTime());
   await db.insert(scores).values({
@@ -146,6 +162,7 @@ async function keepScore(
     total: result.total,
     grade: result.grade,
     scoredAt: now,
+    role,
   });
   return id;
 }

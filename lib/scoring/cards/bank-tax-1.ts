@@ -1,11 +1,11 @@
 import { fenFromWan } from "../../kernel/money.ts";
 import { defineScorecard } from "../define.ts";
-import type { Attributes, Characteristic } from "../model.ts";
+import { fromFirstForm, type FirstCharacteristic } from "../first-form.ts";
 
 type Step = readonly [below: number, points: number];
 
 /** Bins from the lowest value up, and the points of all that lies beyond the last bound. */
-const bins = (steps: readonly Step[], otherwise: number): Attributes => ({
+const bins = (steps: readonly Step[], otherwise: number): FirstCharacteristic["attributes"] => ({
   kind: "bins",
   bins: steps.map(([below, points]) => ({ below, points })),
   otherwise,
@@ -14,7 +14,7 @@ const bins = (steps: readonly Step[], otherwise: number): Attributes => ({
 const wan = (amount: number): number => fenFromWan(amount);
 
 // prettier-ignore
-const tax: readonly Characteristic[] = [
+const tax: readonly FirstCharacteristic[] = [
   {
     fact: "taxGrade",
     dimension: "纳税",
@@ -81,7 +81,7 @@ const tax: readonly Characteristic[] = [
 ];
 
 // prettier-ignore
-const invoices: readonly Characteristic[] = [
+const invoices: readonly FirstCharacteristic[] = [
   {
     fact: "invoiceSales12Fen",
     dimension: "发票",
@@ -151,7 +151,7 @@ const invoices: readonly Characteristic[] = [
 ];
 
 // prettier-ignore
-const business: readonly Characteristic[] = [
+const business: readonly FirstCharacteristic[] = [
   {
     fact: "utilityLateMonths12",
     dimension: "经营活动",
@@ -182,7 +182,7 @@ const business: readonly Characteristic[] = [
 ];
 
 // prettier-ignore
-const record: readonly Characteristic[] = [
+const record: readonly FirstCharacteristic[] = [
   {
     fact: "penalties24",
     dimension: "信用记录",
@@ -208,51 +208,53 @@ const record: readonly Characteristic[] = [
  * direction of each indicator and the ranges of public product conditions; an unknown fact gives a
  * little less than the mean of applicants. A published card never changes; copy it to a new version.
  */
-export const bankTax1 = defineScorecard({
-  id: "bank-tax",
-  version: 1,
-  name: "银税互动信用评分卡",
-  validFrom: "2026-01-01",
-  basePoints: 500,
-  pointsToDoubleOdds: 50,
-  oddsAtBase: 6,
-  characteristics: [...tax, ...invoices, ...business, ...record],
-  vetoes: [
-    {
-      id: "tax_grade_d",
-      fact: "taxGrade",
-      oneOf: ["D"],
-      reason: "纳税信用级别为 D 级",
-      remedy: "纠正失信行为后向税务机关申请纳税信用修复。",
+export const bankTax1 = defineScorecard(
+  fromFirstForm({
+    id: "bank-tax",
+    version: 1,
+    name: "银税互动信用评分卡",
+    validFrom: "2026-01-01",
+    basePoints: 500,
+    pointsToDoubleOdds: 50,
+    oddsAtBase: 6,
+    characteristics: [...tax, ...invoices, ...business, ...record],
+    vetoes: [
+      {
+        id: "tax_grade_d",
+        fact: "taxGrade",
+        oneOf: ["D"],
+        reason: "纳税信用级别为 D 级",
+        remedy: "纠正失信行为后向税务机关申请纳税信用修复。",
+      },
+      {
+        id: "adverse_list",
+        fact: "adverseLists",
+        atLeast: 1,
+        reason: "当前被列入失信或经营异常名单",
+        remedy: "履行义务后向列入机关申请移出名单。",
+      },
+      {
+        id: "serious_penalty",
+        fact: "seriousPenalties24",
+        atLeast: 1,
+        reason: "近24个月有严重失信行政处罚",
+        remedy: "履行处罚决定、满足最短公示期后向认定单位申请信用修复。",
+      },
+    ],
+    grades: [
+      { grade: "A", from: 740, label: "优" },
+      { grade: "B", from: 680, label: "良" },
+      { grade: "C", from: 620, label: "中" },
+      { grade: "D", from: 540, label: "较差" },
+      { grade: "E", from: 0, label: "差" },
+    ],
+    limit: {
+      // Grade E is not named: it gets nothing.
+      gradeCapFen: { A: wan(300), B: wan(200), C: wan(100), D: wan(30) },
+      taxMultiple: 8,
+      salesShareBps: 2000,
+      repaymentShareBps: 5000,
+      repaymentYears: 3,
     },
-    {
-      id: "adverse_list",
-      fact: "adverseLists",
-      atLeast: 1,
-      reason: "当前被列入失信或经营异常名单",
-      remedy: "履行义务后向列入机关申请移出名单。",
-    },
-    {
-      id: "serious_penalty",
-      fact: "seriousPenalties24",
-      atLeast: 1,
-      reason: "近24个月有严重失信行政处罚",
-      remedy: "履行处罚决定、满足最短公示期后向认定单位申请信用修复。",
-    },
-  ],
-  grades: [
-    { grade: "A", from: 740, label: "优" },
-    { grade: "B", from: 680, label: "良" },
-    { grade: "C", from: 620, label: "中" },
-    { grade: "D", from: 540, label: "较差" },
-    { grade: "E", from: 0, label: "差" },
-  ],
-  limit: {
-    // Grade E is not named: it gets nothing.
-    gradeCapFen: { A: wan(300), B: wan(200), C: wan(100), D: wan(30) },
-    taxMultiple: 8,
-    salesShareBps: 2000,
-    repaymentShareBps: 5000,
-    repaymentYears: 3,
-  },
-});
+  }),
+);

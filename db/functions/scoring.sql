@@ -1,0 +1,102 @@
+-- The life of a scorecard, and what the monthly monitor may know of scores: figures, never whose.
+
+-- Nobody approves what they themselves asked for: the step before was another person's.
+create or replace function scoring.guard_card_event() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare before record;
+begin
+  select e.number, e.kind, e.account_id into before
+  from scoring.card_event e where e.card = new.card order by e.number desc limit 1;
+  if new.number <> coalesce(before.number, 0) + 1 then
+    raise exception 'event % of card % is not the next one', new.number, new.card using errcode = 'serialization_failure';
+  end if;
+  if (new.kind = 'approve' and before.kind is distinct from 'submit')
+    or (new.kind = 'promote' and before.kind is distinct from 'propose')
+    or (new.kind in ('approve', 'promote') and before.account_id = new.account_id) then
+    raise exception 'a card is published and promoted by two people' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger guarded before insert on scoring.card_event
+  for each row execute function scoring.guard_card_event();
+create or replace trigger insert_only before update or delete on scoring.card_event
+  for each row execute function audit.refuse_change();
+create or replace trigger never_truncated before truncate on scoring.card_event
+  for each statement execute function audit.refuse_change();
+alter table scoring.card_event enable always trigger guarded, enable always trigger insert_only, enable always trigger never_truncated;
+
+-- A status changes only along with the event that it comes from, and nothing else of a card ever does.
+create or replace function scoring.guard_card() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (to_jsonb(new) - 'status') is distinct from (to_jsonb(old) - 'status') then
+    raise exception 'a card never changes; a change is a new version' using errcode = 'insufficient_privilege';
+  end if;
+  if new.status is distinct from (select e.status from scoring.card_event e where e.card = new.id order by e.number desc limit 1) then
+    raise exception 'a card has the status of its last event' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger guarded before update on scoring.card
+  for each row execute function scoring.guard_card();
+alter table scoring.card enable always trigger guarded;
+
+-- The last score of each application by each card within a time, by role: what the figures below count.
+create or replace function scoring.last_scores(p_from timestamptz, p_to timestamptz)
+returns table (card_hash text, card_id text, card_version integer, institution_id uuid, role text, application_id uuid, total double precision, result jsonb, scored_at timestamptz)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select distinct on (s.application_id, s.card_hash, s.role)
+    s.card_hash, s.card_id, s.card_version, s.institution_id, s.role, s.application_id, s.total, s.result, s.scored_at
+  from scoring.score s
+  where s.application_id is not null and s.scored_at >= p_from and s.scored_at < p_to
+  order by s.application_id, s.card_hash, s.role, s.scored_at desc
+$$;
+
+create or replace function scoring.monitor_totals(p_from timestamptz, p_to timestamptz)
+returns table (card_hash text, card_id text, card_version integer, institution_id uuid, role text, total double precision, scores integer)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s.card_hash, s.card_id, s.card_version, s.institution_id, s.role, s.total, count(*)::integer
+  from scoring.last_scores(p_from, p_to) s group by 1, 2, 3, 4, 5, 6
+$$;
+
+create or replace function scoring.monitor_points(p_from timestamptz, p_to timestamptz)
+returns table (card_hash text, institution_id uuid, fact text, points double precision, scores integer)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s.card_hash, s.institution_id, part ->> 'fact', (part ->> 'points')::double precision, count(*)::integer
+  from scoring.last_scores(p_from, p_to) s, jsonb_array_elements(s.result -> 'parts') part
+  group by 1, 2, 3, 4
+$$;
+
+-- Since when each card scores: the start of its reference.
+create or replace function scoring.monitor_starts()
+returns table (card_hash text, institution_id uuid, first_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s.card_hash, s.institution_id, min(s.scored_at) from scoring.score s
+  where s.application_id is not null group by 1, 2
+$$;
+
+-- Loans that were repaid by then, with the last score before the money went out, and whether they fell overdue.
+create or replace function scoring.monitor_outcomes(p_to timestamptz)
+returns table (card_hash text, institution_id uuid, total double precision, default_bps double precision, bad boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select distinct on (s.application_id, s.card_hash)
+    s.card_hash, s.institution_id, s.total, (s.result ->> 'defaultProbabilityBps')::double precision,
+    coalesce((settled.payload ->> 'overdue')::boolean, false)
+  from lending.event settled
+  join lending.event paid on paid.application_id = settled.application_id and paid.kind = 'disburse'
+  join scoring.score s on s.application_id = settled.application_id and s.scored_at <= paid.at
+  where settled.kind = 'settle' and settled.at < p_to
+  order by s.application_id, s.card_hash, s.scored_at desc
+$$;
+revoke all on function scoring.last_scores(timestamptz, timestamptz), scoring.monitor_totals(timestamptz, timestamptz),
+  scoring.monitor_points(timestamptz, timestamptz), scoring.monitor_starts(), scoring.monitor_outcomes(timestamptz),
+  scoring.guard_card(), scoring.guard_card_event() from public;

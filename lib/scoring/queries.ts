@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, isNull, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "#db/client.ts";
+import { accounts } from "#db/schema/identity.ts";
+import { cardEventTable, cardMonitor, cards } from "#db/schema/scoring.ts";
+import type { ActorOf } from "../access/model.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { query } from "../operation/index.ts";
+import { stepsFrom } from "./lifecycle.ts";
+import { parseScorecard } from "./parse.ts";
+import { problemsOf } from "./problems.ts";
+
+const MOST_CARDS = 200;
+const MOST_MONTHS = 24;
+
+export type CardActor = ActorOf<"operator" | "loan_officer">;
+
+/** Whose cards the actor sees and moves: an operator the platform's, an officer the institution's own. */
+export const ownerOf = (actor: CardActor): string | null =>
+  actor.role === "loan_officer" ? actor.institutionId : null;
+
+export const visibleTo = (actor: CardActor): SQL => {
+  const owner = ownerOf(actor);
+  return owner === null ? isNull(cards.institutionId) : eq(cards.institutionId, owner);
+};
+
+export const cardNotFound = () => new Refusal("not_found", "card.not_found", "没有这张评分卡。");
+
+/** The actor's cards, the newest first; without the built-in one, which is no row. */
+export const listCards = query("card.list", z.object({}), ({ db, actor }) =>
+  db
+    .select({
+      id: cards.id,
+      cardId: cards.cardId,
+      version: cards.version,
+      name: cards.name,
+      hash: cards.hash,
+      status: cards.status,
+      createdAt: cards.createdAt,
+    })
+    .from(cards)
+    .where(visibleTo(actor))
+    .orderBy(desc(cards.createdAt), desc(cards.id))
+    .limit(MOST_CARDS),
+);
+export type ListedCard = Awaited<ReturnType<typeof listCards>>[number];
+
+/** One card with all that became of it, what keeps it from being published, and its months. */
+export const readCard = query("card.read", z.object({ id: z.uuid() }), async (call, { id }) => {
+  const { db, actor } = call;
+  const [row] = await db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.id, id), visibleTo(actor)));
+  if (!row) throw cardNotFound();
+  const card = parseScorecard(row.document);
+  const [events, months] = await Promise.all([eventsOf(db, id), monthsOf(db, row)]);
+  const last = events.at(-1);
+  return {
+    id: row.id,
+    hash: row.hash,
+    status: row.status,
+    createdAt: row.createdAt,
+    card,
+    events,
+    months,
+    problems: problemsOf(card, { own: row.institutionId === null }),
+    steps: stepsFrom(row.status),
+    /** Whether the last step was the actor's own, so that somebody else has to take the next. */
+    lastWasOwn: last?.accountId === actor.accountId,
+  };
+});
+export type CardRead = Awaited<ReturnType<typeof readCard>>;
+
+const eventsOf = (db: Db, id: string) =>
+  db
+    .select({
+      number: cardEventTable.number,
+      kind: cardEventTable.kind,
+      status: cardEventTable.status,
+      accountId: cardEventTable.accountId,
+      by: accounts.displayName,
+      note: cardEventTable.note,
+      at: cardEventTable.at,
+    })
+    .from(cardEventTable)
+    .leftJoin(accounts, eq(accounts.id, cardEventTable.accountId))
+    .where(eq(cardEventTable.card, id))
+    .orderBy(asc(cardEventTable.number));
+
+const monthsOf = (db: Db, row: { hash: string; institutionId: string | null }) =>
+  db
+    .select({ month: cardMonitor.month, report: cardMonitor.report })
+    .from(cardMonitor)
+    .where(
+      and(
+        eq(cardMonitor.cardHash, row.hash),
+        row.institutionId === null
+          ? isNull(cardMonitor.institutionId)
+          : eq(cardMonitor.institutionId, row.institutionId),
+      ),
+    )
+    .orderBy(desc(cardMonitor.month))
+    .limit(MOST_MONTHS);
