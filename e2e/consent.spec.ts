@@ -73,7 +73,16 @@ const aGrant = (parts: Partial<AuthorisationParts>) =>
 async function anAcceptedApplication(authorisationId: string) {
   const demandId = await aStoredDemand(owner, { uscc });
   const history = untilState(aLoanHistory(new Date()), "accepted");
-  return aStoredApplication(owner, { ...world, uscc, demandId, authorisationId }, history);
+  const id = await aStoredApplication(
+    owner,
+    { ...world, uscc, demandId, authorisationId },
+    history,
+  );
+  // As long as the platform's own numbers: pages are looked at with them.
+  const number = `DK-2026-${id.slice(-6)}`;
+  await owner`update lending.application set number = ${number} where id = ${id}`;
+  await owner`update matching.demand set number = ${`XQ${number.slice(2)}`} where id = ${demandId}`;
+  return id;
 }
 
 test("an institution whose authorisation was withdrawn asks for a new one, and says why", async () => {

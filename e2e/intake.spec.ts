@@ -1,10 +1,20 @@
+import { generateKeyPairSync } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
+import {
+  get,
+  getToken,
+  pushPath,
+  signedPost,
+  type PlatformClient,
+} from "#sandbox/department/platform-client.ts";
 import type { Sql } from "#db/client.ts";
 import { itemOf, type ItemId } from "#lib/intake/catalogue.ts";
 import { addMonths } from "#lib/kernel/calendar.ts";
+import { signerOf } from "#lib/kernel/signing.ts";
 import { anAuthorisation } from "#lib/testing/people.ts";
 import { backstage, ownerOfStage, signAsStage } from "./backstage.ts";
 import { closeBrowsers, picture, signedIn } from "./people.ts";
+import { stagePort } from "./stage-ports.ts";
 
 // Each step stands on the one before: what is sent is corrected, counted and pulled again.
 test.describe.configure({ mode: "serial" });
@@ -213,6 +223,55 @@ test("it finds how its program may push, and the catalogue of what is shared", a
   await tax.goto("/department/catalogue");
   await expect(tax.getByText("增值税申报").first()).toBeVisible();
   await picture(tax, "40-catalogue");
+});
+
+test("the operator lets a program of it in, which pushes what the department then reads", async ({
+  browser,
+}) => {
+  const der = generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" });
+  const signer = signerOf(der.toString("base64"));
+  const operator = await signedIn(browser, "operator");
+  await operator.goto("/operator/clients");
+  await operator.getByLabel("程序名称").fill("税务数据报送程序");
+  await operator.getByLabel("所属单位").selectOption({ label: "税务局" });
+  await operator.getByLabel("签名公钥").fill("不是公钥");
+  await operator.getByRole("button", { name: "登记程序" }).click();
+  await expect(operator.getByRole("alert").filter({ hasText: "公钥" })).toBeVisible();
+  await operator.getByLabel("签名公钥").fill(signer.publicKey.spki);
+  await operator.getByRole("button", { name: "登记程序" }).click();
+  await expect(operator.getByText("程序已登记，密钥只显示这一次")).toBeVisible();
+  const handed = async (label: string) =>
+    operator
+      .getByText(label)
+      .locator("xpath=../dd//span[contains(@class, 'font-mono')]")
+      .innerText();
+  const client: PlatformClient = {
+    url: `http://localhost:${stagePort}`,
+    clientId: await handed("客户端编号（client_id）"),
+    secret: await handed("客户端密钥（client_secret）"),
+    signer,
+  };
+  await operator.getByRole("button", { name: "已经保存，登记下一个" }).click();
+  await picture(operator, "42-clients");
+
+  const token = await getToken(client);
+  const body = await fileOf(tax, [declaration(firm.uscc, addMonths(firm.first, -3), "120000")]);
+  const pushed = await signedPost(client, { token, path: pushPath("vat_declaration"), body });
+  expect(pushed.status).toBe(202);
+  const where = pushed.headers.get("location") ?? "";
+  await expect
+    .poll(
+      async () => ((await (await get(client, token, where)).json()) as { status: string }).status,
+    )
+    .toBe("landed");
+  await tax.goto("/department/batches");
+  await expect(tax.getByText(/接口推送/).first()).toBeVisible();
+
+  const row = operator.getByRole("row").filter({ hasText: client.clientId });
+  await row.getByRole("button", { name: "停用" }).click();
+  await operator.getByRole("alertdialog").getByRole("button", { name: /停用/ }).click();
+  await expect(row).toContainText("已停用");
+  expect((await get(client, token, where)).status).toBe(401);
 });
 
 test("a source that is late or down holds up no other, and the officer reads why", async () => {
