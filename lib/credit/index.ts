@@ -1,4 +1,11 @@
-export { columnOf, refreshIndicators, type RefreshScope } from "./indicator-sql.ts";
+export {
+  columnOf,
+  indicatorsAsOf,
+  refreshIndicators,
+  type IndicatorAnswer,
+  type IndicatorQuestion,
+  type RefreshScope,
+} from "./indicator-sql.ts";
 export {
   readByAuthorisation,
   readForPlatform,

@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
-import { indicatorFormulas } from "./indicator-formulas.ts";
-import { scope, stepsOfOne } from "./indicator-series.ts";
-import { indicators, type Indicator } from "./indicators.ts";
+import { indicatorFormulas, indicatorRows, indicatorScope } from "./formulas/index.ts";
+import { indicators, type Indicator, type IndicatorValues } from "./indicators.ts";
 
 export type RefreshScope = Readonly<{
   /** Null: every registered enterprise. */
@@ -18,26 +17,35 @@ const typeOf = ({ kind, unit }: Indicator) =>
   kind === "text" ? "text" : unit === "分" ? "bigint" : "integer";
 
 const columns = ["as_of", "computed_at", ...indicators.map(({ id }) => columnOf(id))];
+const values = indicators.map(
+  (each) => `(${indicatorFormulas[each.id]})::${typeOf(each)} as ${columnOf(each.id)}`,
+);
 
 /**
- * All indicators of some enterprises, from their current records. Each enterprise is asked by its
- * code, so the work grows with what is asked for and needs no room for sorting a province at once.
+ * All indicators of the enterprises $1 as of the day $2, from what was known at $3. Each enterprise is
+ * found by its code in the primary key, so the work grows with what is asked for and needs no room for
+ * sorting a province at once; for one and for a million the plan is the same.
  */
-const statement = `
-with ${scope}
+const select = (more: string) =>
+  `select s.uscc, s.as_of, ${more}${values.join(",\n  ")}\nfrom ${indicatorRows}`;
+
+const upsert = `
+with ${indicatorScope}
 insert into credit.indicator (uscc, ${columns.join(", ")})
-select s.uscc, s.as_of, $3::timestamptz, one.*
-from scope s
-cross join lateral (
-  with ${stepsOfOne}
-  select
-${indicators.map((each) => `    (${indicatorFormulas[each.id]})::${typeOf(each)}`).join(",\n")}
-  from invoiced i left join figure f on true
-) one
+${select("$4::timestamptz as computed_at, ")}
 on conflict (uscc) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`;
 
-/** Enterprises of one statement: enough to plan once for many, few enough to be over in a second or two. */
-const PORTION = 1_000;
+const asKnown = `with ${indicatorScope} select uscc, as_of::text, to_jsonb(found) - 'uscc' - 'as_of' as values
+from (${select("")}) found`;
+
+/** Enterprises of one statement: enough to plan once for many, few enough to be over in a second. */
+const PORTION = 2_000;
+
+/** Settings of one transaction: the steps stand in the order that they are to be taken in. */
+async function settle(tx: Sql): Promise<void> {
+  // Compiling some hundred expressions takes longer than evaluating them.
+  await tx`select set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true)`;
+}
 
 /**
  * Computes the indicators anew and returns how many enterprises were written. Safe to run at any time
@@ -48,17 +56,59 @@ export async function refreshIndicators(
   { usccs, today, now }: RefreshScope,
 ): Promise<number> {
   let written = 0;
-  for await (const portion of usccs === null ? registered(sql) : portionsOf(usccs)) {
-    written += await sql.begin(async (tx) => {
-      // Whoever writes last has read last: else a long refresh could undo what a short one has seen.
-      await tx`select pg_advisory_xact_lock(hashtextextended('credit.indicator', 0))`;
-      // Compiling some hundred expressions takes longer than evaluating them.
-      await tx`set local jit = off`;
-      const result = await tx.unsafe(statement, [portion, today, now.toISOString()]);
-      return result.count;
-    });
-  }
+  for await (const portion of usccs === null ? registered(sql) : portionsOf(usccs))
+    written += await refreshPortion(sql, portion, today, now);
   return written;
+}
+
+async function refreshPortion(sql: Sql, portion: readonly string[], today: string, now: Date) {
+  return await sql.begin(async (tx) => {
+    // Whoever writes last has read last: else a long refresh could undo what a short one has seen.
+    await tx`select pg_advisory_xact_lock(hashtextextended('credit.indicator', 0))`;
+    await settle(tx);
+    const result = await tx.unsafe(upsert, [portion, today, "infinity", now.toISOString()]);
+    return result.count;
+  });
+}
+
+/** Which enterprises, seen from which business day, and what was known at which instant; null: now. */
+export type IndicatorQuestion = Readonly<{
+  usccs: readonly string[];
+  asOf: string;
+  knownAt: Date | null;
+}>;
+export type IndicatorAnswer = Readonly<{ asOf: string; values: IndicatorValues }>;
+
+/**
+ * The indicators of some enterprises as they stood on a past day, by code, and nothing is kept. A code
+ * that nobody has registered is left out.
+ */
+export async function indicatorsAsOf(
+  sql: Sql,
+  { usccs, asOf, knownAt }: IndicatorQuestion,
+): Promise<ReadonlyMap<string, IndicatorAnswer>> {
+  const found = new Map<string, IndicatorAnswer>();
+  for (const portion of portionsOf(usccs)) {
+    const rows = await sql.begin(async (tx) => {
+      await settle(tx);
+      return await tx.unsafe<Row[]>(asKnown, [portion, asOf, knownAt?.toISOString() ?? "infinity"]);
+    });
+    for (const { uscc, as_of, values } of rows)
+      found.set(uscc, { asOf: as_of, values: valuesFrom(values) });
+  }
+  return found;
+}
+
+type Row = { uscc: string; as_of: string; values: Record<string, number | string | null> };
+
+const places = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
+
+/** Every indicator has a place; what is not told is unknown. */
+export function valuesFrom(
+  found: Readonly<Record<string, number | string | null>>,
+): IndicatorValues {
+  const entries = places.map(({ id, column }) => [id, found[column] ?? null] as const);
+  return Object.fromEntries(entries) as IndicatorValues; // One entry for each id.
 }
 
 async function* registered(sql: Sql): AsyncGenerator<string[]> {

@@ -6,8 +6,8 @@ import type { AccessVerdict, AuthorisationStage, RefusedVerdict } from "../conse
 import type { PurposeCode } from "../consent/purposes.ts";
 import type { Call } from "../operation/index.ts";
 import { query } from "../operation/index.ts";
-import { indicators, type IndicatorId, type IndicatorValues } from "./indicators.ts";
-import { columnOf } from "./indicator-sql.ts";
+import type { IndicatorValues } from "./indicators.ts";
+import { valuesFrom } from "./indicator-sql.ts";
 import { buildProfile, type CoverageRow, type PartnerRow, type SeriesRow } from "./profile.ts";
 import type { Profile } from "./model.ts";
 
@@ -107,7 +107,7 @@ export async function readForPlatform(
   );
   if (row.verdict !== "granted")
     return { granted: false, because: row.verdict, detail: row.detail };
-  return { granted: true, asOf: row.as_of, facts: factsFrom(row.indicators) };
+  return { granted: true, asOf: row.as_of, facts: valuesFrom(row.indicators) };
 }
 
 /** The enterprise's own profile page. */
@@ -137,16 +137,8 @@ function disclosure(row: GateRow): Disclosure | Refused {
       partners: row.partners,
       coverage: row.coverage,
     }),
-    facts: factsFrom(row.indicators),
+    facts: valuesFrom(row.indicators),
   };
-}
-
-const columns = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
-
-/** Every indicator has a place; what the gate left out is unknown. */
-function factsFrom(found: Record<string, number | string | null>): IndicatorValues {
-  const entries = columns.map(({ id, column }) => [id, found[column] ?? null] as const);
-  return Object.fromEntries(entries) as Record<IndicatorId, number | string | null>; // One entry for each id.
 }
 
 const textArray = (values: readonly string[]) =>

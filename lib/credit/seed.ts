@@ -1,56 +1,82 @@
 import type { Sql } from "postgres";
 import { itemOf, type ItemId } from "../intake/catalogue.ts";
-import { indicators, type IndicatorId } from "./indicators.ts";
+import { indicators, type Indicator, type IndicatorWindow } from "./indicators.ts";
 
 /** What stands in the registry is no item and needs no authorisation. */
 const REGISTRY = "registry";
 
-/** What speaks of the newest records, however old: by how many months it goes back from these. */
-const backFromNewest: Partial<Record<IndicatorId, number>> = {
-  taxGrade: 0,
-  taxArrearsFen: 0,
-  // Four quarters by their first months; a fifth that is not over yet may be newer.
-  profit12Fen: 12,
-  utilityArrearsFen: 0,
-  headcount: 0,
-  headcountChangeBps: 12,
-  socialArrearsFen: 0,
-  loanBalanceFen: 0,
-};
-
 /**
  * How far an indicator reaches into an item that is not public. Above zero: so many months before the
- * month that it is computed in; growth compares two years, and a quarter's row bears its first month.
- * Zero and below: so many months before the newest record.
+ * month that it is computed in. Zero and below: so many months before the newest record.
  */
-function reachOf(id: IndicatorId, item: ItemId): number {
-  const back = backFromNewest[id];
-  if (back !== undefined) return 0 - back;
+function reachOf({ window }: Indicator, item: ItemId): number {
   if (itemOf(item).sharing === "public") return 0;
-  const window = id.includes("Growth") ? 24 : 12;
-  return item === "income_tax_declaration" ? window + 2 : window;
+  switch (window.kind) {
+    case "months":
+      // A quarter's row bears its first month.
+      return item === "income_tax_declaration" ? window.months + 2 : window.months;
+    case "days":
+      return window.months;
+    case "quarters":
+      // By their first months; one more that is not over yet may be newer.
+      return 0 - 3 * window.quarters;
+    case "newest":
+      return 0 - window.back;
+    case "registry":
+    case "standing":
+    case "ever":
+      return 0;
+  }
 }
 
-/** Writes which items each indicator rests on, where the gate can see it. Idempotent. */
+/** How long a window is, in its own unit. */
+function lengthOf(window: IndicatorWindow): number {
+  switch (window.kind) {
+    case "months":
+    case "days":
+      return window.months;
+    case "quarters":
+      return window.quarters;
+    case "newest":
+      return window.back;
+    case "registry":
+    case "standing":
+    case "ever":
+      return 0;
+  }
+}
+
+function sourcesOf(indicator: Indicator) {
+  const { id, items, itemsIfAny, window, category } = indicator;
+  const common = {
+    indicator: id,
+    window_kind: window.kind,
+    window_length: lengthOf(window),
+    category,
+  };
+  return items.length === 0
+    ? [{ ...common, item: REGISTRY, months: 0 }]
+    : [...items, ...itemsIfAny].map((item) => ({
+        ...common,
+        item,
+        months: reachOf(indicator, item),
+      }));
+}
+
+/** Writes which records each indicator rests on, where the gate can see it. Idempotent. */
 export async function storeIndicatorSources(sql: Sql): Promise<void> {
-  const pairs = indicators.flatMap(({ id, items, itemsIfAny }) =>
-    items.length === 0
-      ? [{ indicator: id, item: REGISTRY, months: 0 }]
-      : [...items, ...itemsIfAny].map((item) => ({
-          indicator: id,
-          item,
-          months: reachOf(id, item),
-        })),
-  );
+  const sources = indicators.flatMap(sourcesOf);
   await sql.begin(async (tx) => {
     await tx`
       delete from credit.indicator_source
       where (indicator, item) not in (
-        select indicator, item from json_to_recordset(${JSON.stringify(pairs)}::text::json)
+        select indicator, item from json_to_recordset(${JSON.stringify(sources)}::text::json)
           as wanted (indicator text, item text))`;
     await tx`
-      insert into credit.indicator_source ${tx(pairs)}
-      on conflict (indicator, item) do update set months = excluded.months
-      where indicator_source.months <> excluded.months`;
+      insert into credit.indicator_source ${tx(sources)}
+      on conflict (indicator, item) do update set months = excluded.months, window_kind = excluded.window_kind,
+        window_length = excluded.window_length, category = excluded.category
+      where (indicator_source.months, indicator_source.window_kind, indicator_source.window_length, indicator_source.category)
+        is distinct from (excluded.months, excluded.window_kind, excluded.window_length, excluded.category)`;
   });
 }
