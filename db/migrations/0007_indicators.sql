@@ -81,7 +81,4 @@ ALTER TABLE "credit"."indicator" ADD COLUMN "technology_titles" integer;--> stat
 ALTER TABLE "credit"."indicator" ADD COLUMN "intellectual_properties" integer;--> statement-breakpoint
 ALTER TABLE "credit"."indicator" ADD COLUMN "awards24" integer;--> statement-breakpoint
 ALTER TABLE "credit"."indicator" ADD COLUMN "award_amount24_fen" bigint;--> statement-breakpoint
-ALTER TABLE "credit"."indicator" ADD COLUMN "voluntary_statements24" integer;--> statement-breakpoint
-ALTER TABLE "credit"."indicator_source" ADD COLUMN "window_kind" text DEFAULT 'registry' NOT NULL;--> statement-breakpoint
-ALTER TABLE "credit"."indicator_source" ADD COLUMN "window_length" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE "credit"."indicator_source" ADD COLUMN "category" text;
+ALTER TABLE "credit"."indicator" ADD COLUMN "voluntary_statements24" integer;

@@ -185,11 +185,6 @@ export const indicatorSources = credit.table(
     item: text().notNull(),
     /** How far it reaches into the item, as lib/credit/seed.ts says; a shorter look-back blanks it. */
     months: smallint().notNull().default(0),
-    /** The records that it is computed from: the kind of its window, and how long that is. */
-    windowKind: text().notNull().default("registry"),
-    windowLength: smallint().notNull().default(0),
-    /** Of these records only those of this category; null: all. */
-    category: text(),
   },
   (table) => [primaryKey({ columns: [table.indicator, table.item] })],
 );

@@ -2,6 +2,7 @@ export {
   columnOf,
   indicatorsAsOf,
   refreshIndicators,
+  valuesFrom,
   type IndicatorAnswer,
   type IndicatorQuestion,
   type RefreshScope,

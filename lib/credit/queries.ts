@@ -9,7 +9,7 @@ import { query } from "../operation/index.ts";
 import type { IndicatorValues } from "./indicators.ts";
 import { valuesFrom } from "./indicator-sql.ts";
 import { buildProfile, type CoverageRow, type PartnerRow, type SeriesRow } from "./profile.ts";
-import type { Profile } from "./model.ts";
+import type { NamedRecord, Profile } from "./model.ts";
 
 /** The gate's refusal is an answer, not an exception: its log line must be committed either way. */
 export type Refused = Readonly<{
@@ -27,6 +27,8 @@ export type Disclosure = Readonly<{
   asOf: string;
   profile: Profile;
   facts: IndicatorValues;
+  /** What the figures rest on, as far as this look covers it; `recordsBehind` tells which. */
+  records: readonly NamedRecord[];
 }>;
 
 type GateRow = Readonly<{
@@ -39,6 +41,7 @@ type GateRow = Readonly<{
   series: SeriesRow[];
   partners: PartnerRow[];
   coverage: CoverageRow[];
+  records: NamedRecord[];
   indicators: Record<string, number | string | null>;
 }>;
 
@@ -69,7 +72,7 @@ export async function readByAuthorisation(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
         from credit.read_by_authorisation(${actor.accountId}::uuid, ${ask.authorisationId}::uuid, ${hash}::text, ${ask.uscc},
           ${ask.stage}, ${ask.purposeCode}, ${items}, ${ask.fromDay ?? null}::date, ${ask.applicationId}::uuid, ${ask.purpose})`,
     ),
@@ -85,7 +88,7 @@ export async function readOwn(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
         from credit.read_own(${actor.accountId}::uuid, ${uscc}, ${ask.purpose})`,
     ),
   );
@@ -138,6 +141,7 @@ function disclosure(row: GateRow): Disclosure | Refused {
       coverage: row.coverage,
     }),
     facts: valuesFrom(row.indicators),
+    records: row.records,
   };
 }
 

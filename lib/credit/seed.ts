@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { itemOf, type ItemId } from "../intake/catalogue.ts";
-import { indicators, type Indicator, type IndicatorWindow } from "./indicators.ts";
+import { indicators, type Indicator } from "./indicators.ts";
 
 /** What stands in the registry is no item and needs no authorisation. */
 const REGISTRY = "registry";
@@ -29,41 +29,18 @@ function reachOf({ window }: Indicator, item: ItemId): number {
   }
 }
 
-/** How long a window is, in its own unit. */
-function lengthOf(window: IndicatorWindow): number {
-  switch (window.kind) {
-    case "months":
-    case "days":
-      return window.months;
-    case "quarters":
-      return window.quarters;
-    case "newest":
-      return window.back;
-    case "registry":
-    case "standing":
-    case "ever":
-      return 0;
-  }
-}
-
 function sourcesOf(indicator: Indicator) {
-  const { id, items, itemsIfAny, window, category } = indicator;
-  const common = {
-    indicator: id,
-    window_kind: window.kind,
-    window_length: lengthOf(window),
-    category,
-  };
+  const { id, items, itemsIfAny } = indicator;
   return items.length === 0
-    ? [{ ...common, item: REGISTRY, months: 0 }]
+    ? [{ indicator: id, item: REGISTRY, months: 0 }]
     : [...items, ...itemsIfAny].map((item) => ({
-        ...common,
+        indicator: id,
         item,
         months: reachOf(indicator, item),
       }));
 }
 
-/** Writes which records each indicator rests on, where the gate can see it. Idempotent. */
+/** Writes which items each indicator rests on, where the gate can see it. Idempotent. */
 export async function storeIndicatorSources(sql: Sql): Promise<void> {
   const sources = indicators.flatMap(sourcesOf);
   await sql.begin(async (tx) => {
@@ -74,9 +51,7 @@ export async function storeIndicatorSources(sql: Sql): Promise<void> {
           as wanted (indicator text, item text))`;
     await tx`
       insert into credit.indicator_source ${tx(sources)}
-      on conflict (indicator, item) do update set months = excluded.months, window_kind = excluded.window_kind,
-        window_length = excluded.window_length, category = excluded.category
-      where (indicator_source.months, indicator_source.window_kind, indicator_source.window_length, indicator_source.category)
-        is distinct from (excluded.months, excluded.window_kind, excluded.window_length, excluded.category)`;
+      on conflict (indicator, item) do update set months = excluded.months
+      where indicator_source.months <> excluded.months`;
   });
 }

@@ -1,4 +1,4 @@
-import { bps, growth, longestRun, trend, volatility, when } from "./arithmetic.ts";
+import { bps, growth, longestRun, runsOf, trend, volatility, when } from "./arithmetic.ts";
 import { before, bits, count, last, lateral, monthsBack, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
 
 const window = `${rowsOf("invoice_month")} and r.period >= s.from24 and r.period < s.until`;
@@ -73,7 +73,7 @@ cross join lateral (
   select exists (select from ${rowsOf("invoice_month")} and r.period < s.until) as held offset 0
 ) invoices`;
 
-export const invoiceSteps = [held, months, partners];
+export const invoiceSteps = [held, months, runsOf("invoice_runs", "invoiced.months24"), partners];
 
 const invoiced = (value: string) => when("invoices.held", value);
 const halfYearBefore = (value: string) => when("invoiced.months_before >= 6", value);
@@ -90,7 +90,7 @@ export const invoiceFormulas = {
   purchasesToSalesBps: bps("invoiced.purchases12", "invoiced.sales12"),
   averageInvoiceFen: when("invoiced.issued12 > 0", "round(invoiced.sales12::numeric / invoiced.issued12)"),
   invoiceMonths12: invoiced("invoiced.months12"),
-  longestInvoiceRun24: invoiced(longestRun("invoiced.months24", 24)),
+  longestInvoiceRun24: invoiced(longestRun("invoice_runs")),
   monthsWithoutInvoice: "invoiced.newest - 1",
   // A month without invoices after three with some, the newest of which may lie before the window.
   suddenStops12: invoiced("bit_count((~invoiced.months24 & (invoiced.months24 >> 1) & (invoiced.months24 >> 2) & (invoiced.months24 >> 3) & 8190)::bit(32))"),

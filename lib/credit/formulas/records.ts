@@ -48,17 +48,14 @@ cross join lateral (
   from (${rows} offset 0) r
 ) ${name}`;
 
-/** The rows of an item with one row a month, or some where there are several accounts. */
+/**
+ * The rows of an item by month, newest first: those of the newest month have place 1, which are several
+ * where there are several accounts.
+ */
 export const monthly = (item: ItemId, columns: readonly string[]) =>
-  `select ${monthsBack("r.period")} as m, ${columns.join(", ")}
-    from ${rowsOf(item)}`;
-
-/** The newest period of an item and what its first row says. */
-export const newest = (name: string, item: ItemId, columns: readonly string[]) => `
-left join lateral (
-  select ${columns.join(", ")} from ${rowsOf(item)}
-  order by r.period desc limit 1
-) ${name} on true`;
+  `select ${monthsBack("r.period")} as m, rank() over newest as place, ${columns.join(", ")}
+    from ${rowsOf(item)}
+    window newest as (order by r.period desc)`;
 
 export const last = (months: number) => `m between 1 and ${months}`;
 /** The same months a year before. */

@@ -1,5 +1,5 @@
-import { bps, growth, longestRun, trend, volatility, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthly, monthsBack, newest, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
+import { bps, growth, longestRun, runsOf, trend, volatility, when } from "./arithmetic.ts";
+import { before, bits, count, last, lateral, monthly, monthsBack, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
 
 const vat = lateral(
   "vat",
@@ -25,6 +25,7 @@ const vat = lateral(
     `${tilt("amount")}::bigint as tilt12`,
     `sum(amount::float8 * amount) filter (where ${last(12)}) as squares12`,
     `${bits(last(24))} as months24`,
+    "max(arrears) filter (where place = 1) as arrears",
   ],
   monthly("vat_declaration", [
     "r.amount_fen as amount",
@@ -54,12 +55,12 @@ const income = lateral(
     from ${rowsOf("income_tax_declaration")} and ${quarterBack} >= 1`,
 );
 
-export const taxSteps = [
-  newest("grade", "tax_grade", ["r.category"]),
-  newest("vat_newest", "vat_declaration", ["r.arrears_fen"]),
-  vat,
-  income,
-];
+const grade = `
+left join lateral (
+  select r.category from ${rowsOf("tax_grade")} order by r.period desc limit 1
+) grade on true`;
+
+export const taxSteps = [grade, vat, runsOf("vat_runs", "vat.months24"), income];
 
 const declared = (value: string) => when("vat.held", value);
 const whole = (value: string) => when("vat.months12 = 12", value);
@@ -68,7 +69,7 @@ const fourQuarters = (value: string) => when("income.quarters4 = 4", value);
 export const taxFormulas = {
   taxGrade: "grade.category",
   vatMonths12: declared("vat.months12"),
-  longestDeclarationRun24: declared(longestRun("vat.months24", 24)),
+  longestDeclarationRun24: declared(longestRun("vat_runs")),
   taxPaid12Fen: when("vat.held and income.quarters > 0", "vat.paid12 + income.paid12"),
   vatPaid12Fen: declared("vat.paid12"),
   vatPaidGrowthBps: when("vat.months_before = 12", growth("vat.paid12", "vat.paid_before")),
@@ -84,7 +85,7 @@ export const taxFormulas = {
   zeroDeclarations12: declared("vat.zero12"),
   lateDeclarations12: declared("vat.late12"),
   longestDelay12: "vat.longest_delay12",
-  taxArrearsFen: "vat_newest.arrears_fen",
+  taxArrearsFen: "vat.arrears",
   taxArrearsMonths12: declared("vat.owing12"),
   vatBurdenBps: bps("vat.payable12", "vat.sales12"),
   vatBurdenChangeBps: `(${bps("vat.payable12", "vat.sales12")}) - (${when("vat.months_before = 12", bps("vat.payable_before", "vat.sales_before"))})`,

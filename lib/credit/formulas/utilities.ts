@@ -1,5 +1,5 @@
 import { bitCount, bps, growth, trend, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthly, newest, sum, tilt } from "./records.ts";
+import { before, bits, count, last, lateral, monthly, sum, tilt } from "./records.ts";
 
 const utilities = ["electricity", "water", "gas"] as const;
 type Utility = (typeof utilities)[number];
@@ -18,11 +18,9 @@ const bills = (utility: Utility) =>
       `sum(quantity) filter (where ${last(12)}) as quantity12`,
       `sum(quantity) filter (where ${before(12)}) as quantity_before`,
       `${tilt("quantity")} as tilt12`,
-      `sum(arrears) filter (where period = newest) as arrears`,
+      `sum(arrears) filter (where place = 1) as arrears`,
     ],
     monthly(utility, [
-      "r.period",
-      `${utility}_newest.period as newest`,
       "r.amount_fen as amount",
       "r.arrears_fen as arrears",
       "r.count as late",
@@ -30,10 +28,7 @@ const bills = (utility: Utility) =>
     ]),
   );
 
-export const utilitySteps = utilities.flatMap((utility) => [
-  newest(`${utility}_newest`, utility, ["r.period"]),
-  bills(utility),
-]);
+export const utilitySteps = utilities.map(bills);
 
 const growthOf = (utility: Utility) =>
   when(
