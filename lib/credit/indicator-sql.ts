@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { rounded } from "./formulas/arithmetic.ts";
 import { indicatorFormulas, indicatorRows, indicatorScope } from "./formulas/index.ts";
 import { indicators, type Indicator, type IndicatorValues } from "./indicators.ts";
@@ -50,7 +50,7 @@ from (${select("")}) known`;
 const PORTION = 2_000;
 
 /** Settings of one transaction: the steps stand in the order that they are to be taken in. */
-async function settle(tx: Sql): Promise<void> {
+async function settle(tx: TransactionSql): Promise<void> {
   // Compiling or planning some hundred expressions takes longer than evaluating them for a firm.
   await tx`
     select set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true),
