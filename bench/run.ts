@@ -1,10 +1,15 @@
 import "./settings.ts";
 import { gateBench } from "./gate.ts";
 import { intakeBench } from "./intake.ts";
+import { rescoringBench } from "./rescoring.ts";
 import type { Bench } from "./result.ts";
 
 /** `npm run bench -- <name>`: prints one JSON object, and tells on stderr what it is doing. */
-const benches: Readonly<Record<string, Bench>> = { gate: gateBench, intake: intakeBench };
+const benches: Readonly<Record<string, Bench>> = {
+  gate: gateBench,
+  intake: intakeBench,
+  rescoring: rescoringBench,
+};
 
 const [name = "", ...options] = process.argv.slice(2);
 const bench = benches[name];

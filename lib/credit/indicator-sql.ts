@@ -51,10 +51,11 @@ const PORTION = 2_000;
 
 /** Settings of one transaction: the steps stand in the order that they are to be taken in. */
 async function settle(tx: TransactionSql): Promise<void> {
-  // Compiling or planning some hundred expressions takes longer than evaluating them for a firm.
+  // Compiling or planning some hundred expressions takes longer than evaluating them for a firm, and no
+  // firm is asked for twice.
   await tx`
     select set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true),
-      set_config('plan_cache_mode', 'force_generic_plan', true)`;
+      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_memoize', 'off', true)`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { bps, growth, longestRun, runsOf, trend, volatility, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthsBack, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
+import { before, bits, count, last, lateral, monthsBack, rowsOf, sum, tilt, windowed } from "./records.ts"; // prettier-ignore
 
 const window = `${rowsOf("invoice_month")} and r.period >= s.from24 and r.period < s.until`;
 const figureOf = (name: string) =>
@@ -28,14 +28,14 @@ const months = lateral(
     `${bits("issued > 0")} as months24`,
     "min(m) filter (where issued > 0) as newest",
   ],
-  `select ${monthsBack("r.period")} as m,
+  windowed(`select ${monthsBack("r.period")} as m,
       sum(r.amount_fen) filter (where r.category = 'sale')::bigint as sold,
       sum(r.amount_fen) filter (where r.category = 'purchase')::bigint as bought,
       sum(r.count) filter (where r.category = 'sale') as issued,
       sum(r.count) filter (where r.category = 'purchase') as received,
       ${figureOf("redAmount")} as red, ${figureOf("redInvoices")} as red_issued, ${figureOf("voidInvoices")} as void
     from ${window}
-    group by r.period`,
+    group by r.period`),
 );
 
 const sold = "sale and net12 > 0";

@@ -1,9 +1,7 @@
 import { bps, growth, longestRun, runsOf, trend, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthly, sum, tilt } from "./records.ts"; // prettier-ignore
+import { before, bits, count, first, last, lateral, monthly, monthlyOfSeveral, sum, tilt } from "./records.ts"; // prettier-ignore
 
 const contributions = ["r.count as heads", "r.amount_fen as payable", "r.paid_fen as paid", "r.arrears_fen as arrears"]; // prettier-ignore
-
-const standing = ["max(heads) filter (where place = 1) as heads", "max(arrears) filter (where place = 1) as arrears"]; // prettier-ignore
 
 const social = lateral(
   "social",
@@ -19,9 +17,10 @@ const social = lateral(
     `${sum("paid", before(12))} as paid_before`,
     `${count(`${last(12)} and arrears > 0`)} as owing12`,
     `${bits(`${last(24)} and paid > 0`)} as months24`,
-    ...standing,
+    "max(heads) filter (where place = 1) as heads",
+    "max(arrears) filter (where place = 1) as arrears",
   ],
-  monthly("social_insurance", [
+  monthlyOfSeveral("social_insurance", [
     "r.period",
     "first_value(r.period) over newest as newest",
     ...contributions,
@@ -34,7 +33,8 @@ const fund = lateral(
     "bool_or(m >= 1) as held",
     `${count(`${last(12)} and paid > 0`)} as paying12`,
     `${sum("paid", last(12))} as paid12`,
-    ...standing,
+    `${first("heads")} as heads`,
+    `${first("arrears")} as arrears`,
   ],
   monthly("housing_fund", contributions),
 );
@@ -47,7 +47,7 @@ const loans = lateral(
     count("place = 1 and balance > 0") + " as lenders",
     "sum(balance) filter (where period = (newest - interval '12 months')::date)::bigint as balance_before",
   ],
-  monthly("loan_balance", [
+  monthlyOfSeveral("loan_balance", [
     "r.period",
     "first_value(r.period) over newest as newest",
     "r.amount_fen as balance",

@@ -49,17 +49,29 @@ cross join lateral (
 ) ${name}`;
 
 /**
- * The rows of an item by month, newest first: those of the newest month have place 1, which are several
- * where there are several accounts.
+ * The rows of an item by month, newest first, where a month has one row. Their order is that in which
+ * an aggregate above takes them: `first` is of the newest.
  */
 export const monthly = (item: ItemId, columns: readonly string[]) =>
-  `select ${monthsBack("r.period")} as m, rank() over newest as place, ${columns.join(", ")}
+  windowed(`select ${monthsBack("r.period")} as m, ${columns.join(", ")}
     from ${rowsOf(item)}
-    window newest as (order by r.period desc)`;
+    order by r.period desc`);
+export const first = (value: string) => `(array_agg(${value}))[1]`;
 
-export const last = (months: number) => `m between 1 and ${months}`;
+/** The same where a month may have several rows: those of the newest month have place 1. */
+export const monthlyOfSeveral = (item: ItemId, columns: readonly string[]) =>
+  windowed(`select ${monthsBack("r.period")} as m, rank() over newest as place, ${columns.join(", ")}
+    from ${rowsOf(item)}
+    window newest as (order by r.period desc)`);
+
+/** Which rows lie in the last twelve months and which in the twelve before, told once a row. */
+export const windowed = (rows: string) =>
+  `select dated.*, m between 1 and 12 as recent, m between 13 and 24 as earlier from (${rows}) dated`;
+
+export const last = (months: number) => (months === 12 ? "recent" : `m between 1 and ${months}`);
 /** The same months a year before. */
-export const before = (months: number) => `m between 13 and ${12 + months}`;
+export const before = (months: number) =>
+  months === 12 ? "earlier" : `m between 13 and ${12 + months}`;
 
 /** Sums of amounts are whole numbers far below the limit of bigint. */
 export const sum = (value: string, filter: string) =>

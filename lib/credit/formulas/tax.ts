@@ -1,5 +1,5 @@
 import { bps, growth, longestRun, runsOf, trend, volatility, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthly, monthsBack, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
+import { before, bits, count, first, last, lateral, monthly, monthsBack, rowsOf, sum, tilt } from "./records.ts"; // prettier-ignore
 
 const vat = lateral(
   "vat",
@@ -25,7 +25,7 @@ const vat = lateral(
     `${tilt("amount")}::bigint as tilt12`,
     `sum(amount::float8 * amount) filter (where ${last(12)}) as squares12`,
     `${bits(last(24))} as months24`,
-    "max(arrears) filter (where place = 1) as arrears",
+    `${first("arrears")} as arrears`,
   ],
   monthly("vat_declaration", [
     "r.amount_fen as amount",
@@ -50,7 +50,7 @@ const income = lateral(
     `sum(payable) filter (where place <= 4)::bigint as payable4`,
     `${count("place <= 4 and profit < 0")} as losses4`,
   ],
-  `select ${quarterBack} as m, r.amount_fen as profit, r.tax_fen as payable, r.paid_fen as paid,
+  `select ${quarterBack} as m, ${quarterBack} between 1 and 12 as recent, r.amount_fen as profit, r.tax_fen as payable, r.paid_fen as paid,
       row_number() over (order by r.period desc) as place
     from ${rowsOf("income_tax_declaration")} and ${quarterBack} >= 1`,
 );

@@ -1,10 +1,10 @@
 import { bitCount, bps, growth, trend, when } from "./arithmetic.ts";
-import { before, bits, count, last, lateral, monthly, sum, tilt } from "./records.ts";
+import { before, bits, count, last, lateral, monthlyOfSeveral, sum, tilt } from "./records.ts";
 
 const utilities = ["electricity", "water", "gas"] as const;
 type Utility = (typeof utilities)[number];
 
-/** Several accounts may share a month: quantities add up, months count once. */
+/** Several accounts may share a month: quantities, in thousandths, add up; months count once. */
 const bills = (utility: Utility) =>
   lateral(
     utility,
@@ -15,16 +15,16 @@ const bills = (utility: Utility) =>
       `${bits(last(12))} as months12`,
       `${bits(before(12))} as months_before`,
       `${sum("amount", last(12))} as amount12`,
-      `sum(quantity) filter (where ${last(12)}) as quantity12`,
-      `sum(quantity) filter (where ${before(12)}) as quantity_before`,
-      `${tilt("quantity")} as tilt12`,
-      `sum(arrears) filter (where place = 1) as arrears`,
+      `sum(quantity) filter (where ${last(12)})::bigint as quantity12`,
+      `sum(quantity) filter (where ${before(12)})::bigint as quantity_before`,
+      `${tilt("quantity")}::bigint as tilt12`,
+      `sum(arrears) filter (where place = 1)::bigint as arrears`,
     ],
-    monthly(utility, [
+    monthlyOfSeveral(utility, [
       "r.amount_fen as amount",
       "r.arrears_fen as arrears",
       "r.count as late",
-      "r.quantity::numeric as quantity",
+      "(r.quantity * 1000)::bigint as quantity",
     ]),
   );
 
