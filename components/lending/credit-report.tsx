@@ -20,7 +20,7 @@ type Props = Readonly<{ opened: OpenedProfile }>;
 
 /** What one look disclosed: the score with its reasons, the rules' answer, and the records themselves. */
 export function CreditReport({ opened }: Props) {
-  const { product, profile, facts, score, eligibility } = opened;
+  const { product, profile, facts, records, score, eligibility } = opened;
   const { name, version } = product;
   return (
     <>
@@ -44,7 +44,12 @@ export function CreditReport({ opened }: Props) {
       <ProfileActivity profile={profile} />
       <OwnObligations profile={profile} />
       <ProfileStanding profile={profile} />
-      <ProfileIndicators facts={facts} items={profile.items} />
+      <ProfileIndicators
+        facts={facts}
+        items={profile.items}
+        asOf={profile.asOf}
+        records={records}
+      />
       <ProfileCoverage profile={profile} />
     </>
   );
