@@ -35,7 +35,8 @@ test("the records that a figure names are enough to compute it from", async () =
       await refresh([whole]);
       const values = await storedIndicators(fresh.owner, whole);
       const named = await fresh.owner<NamedRecord[]>`
-        select item, period::text, key, version, batch, category, months_back, ended_on, valid_until
+        select item, period::text, key, version, batch, category, months_back as "monthsBack",
+          ended_on as "endedOn", valid_until as "validUntil"
         from credit.named_records(${whole}, (select array_agg(id) from intake.item), null)`;
       const twins = new Map<string, string>();
       for (const indicator of indicators) {

@@ -131,11 +131,11 @@ export type NamedRecord = Readonly<{
   batch: number;
   category: string | null;
   /** Months before the as-of day's month; 1 is the last whole one. */
-  months_back: number;
+  monthsBack: number;
   /** The day that it ceases to stand on; null: none is told. */
-  ended_on: LocalDate | null;
+  endedOn: LocalDate | null;
   /** The last day that it is valid on; null: none is told. */
-  valid_until: LocalDate | null;
+  validUntil: LocalDate | null;
 }>;
 
 /** The records that one figure was computed from, of those that a look has been given the names of. */
@@ -160,25 +160,25 @@ export function recordsBehind(
       return own.filter(({ period }) => period > sameDayBefore(asOf, window.months));
     case "standing":
       return own.filter(
-        ({ ended_on, valid_until }) =>
-          (ended_on === null || ended_on > asOf) && (valid_until === null || valid_until >= asOf),
+        ({ endedOn, validUntil }) =>
+          (endedOn === null || endedOn > asOf) && (validUntil === null || validUntil >= asOf),
       );
     case "newest":
       return own.filter((record) => {
         const newest = newestOf(own, record.item);
-        return [newest, newest + window.back].includes(record.months_back);
+        return [newest, newest + window.back].includes(record.monthsBack);
       });
     case "quarters": {
-      const quarters = own.filter((record) => record.months_back >= 1);
+      const quarters = own.filter((record) => record.monthsBack >= 1);
       return quarters
-        .toSorted((one, other) => one.months_back - other.months_back)
+        .toSorted((one, other) => one.monthsBack - other.monthsBack)
         .slice(0, window.quarters);
     }
   }
 }
 
-const isWithin = ({ months_back }: NamedRecord, months: number) =>
-  months_back >= 1 && months_back <= months;
+const isWithin = ({ monthsBack }: NamedRecord, months: number) =>
+  monthsBack >= 1 && monthsBack <= months;
 
 const newestOf = (records: readonly NamedRecord[], item: ItemId) =>
-  Math.min(...records.filter((one) => one.item === item).map(({ months_back }) => months_back));
+  Math.min(...records.filter((one) => one.item === item).map(({ monthsBack }) => monthsBack));

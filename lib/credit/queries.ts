@@ -31,6 +31,9 @@ export type Disclosure = Readonly<{
   records: readonly NamedRecord[];
 }>;
 
+type RecordRow = Omit<NamedRecord, "monthsBack" | "endedOn" | "validUntil"> &
+  Readonly<{ months_back: number; ended_on: string | null; valid_until: string | null }>;
+
 type GateRow = Readonly<{
   verdict: AccessVerdict;
   detail: Readonly<Record<string, unknown>> | null;
@@ -141,7 +144,12 @@ function disclosure(row: GateRow): Disclosure | Refused {
       coverage: row.coverage,
     }),
     facts: valuesFrom(row.indicators),
-    records: row.records,
+    records: row.records.map(({ months_back, ended_on, valid_until, ...name }) => ({
+      ...name,
+      monthsBack: months_back,
+      endedOn: ended_on,
+      validUntil: valid_until,
+    })),
   };
 }
 
