@@ -3,6 +3,7 @@ import {
   Building2,
   ChartColumnBig,
   FileCheck2,
+  Gauge,
   KeyRound,
   LayoutDashboard,
 } from "lucide-react";
@@ -21,6 +22,7 @@ const nav: readonly NavGroup[] = [
       { href: "/operator", label: "运营总览", icon: <LayoutDashboard /> },
       { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
       { href: "/operator/institutions", label: "机构管理", icon: <Building2 /> },
+      { href: "/operator/cards", label: "评分卡", icon: <Gauge /> },
       { href: "/operator/clients", label: "接入程序", icon: <KeyRound /> },
       { href: "/operator/quality", label: "归集质量", icon: <ChartColumnBig /> },
       { href: "/operator/catalogue", label: "数据目录", icon: <BookOpenText /> },

@@ -26,8 +26,13 @@ export function CreditReport({ opened }: Props) {
     <>
       <ReportContents />
       <div id="score" className={`${chapter} xl:grid-cols-[22rem_minmax(0,1fr)]`}>
-        <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
-        <ScoreReasons reasons={score.reasons} />
+        <ScoreGaugeCard
+          score={score}
+          grades={opened.grades}
+          scoredAt={timeText(opened.scoredAt)}
+          title={score.card.id === "bank-tax" ? "银税互动评分" : "信用评分"}
+        />
+        <ScoreReasons reasons={score.reasons} method={opened.baselineMethod} />
       </div>
       <div id="limit" className={chapter}>
         <ScoreLimit limit={score.limit} />

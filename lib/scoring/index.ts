@@ -24,7 +24,7 @@ export {
 } from "./commands.ts";
 export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts";
 export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
-export { listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
+export { BUILT_IN, listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
 export { monitorCards } from "./monitor.ts";
 export { psi } from "./stability.ts";
 export { committeePdf, reasonsText } from "./committee.ts";
