@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
+import { browserPath } from "./scripts/browser.ts";
 import { stagePort } from "./e2e/stage-ports.ts";
+
+const browser = browserPath();
 
 export default defineConfig({
   testDir: "e2e",
@@ -16,11 +19,12 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // What was on the page at each step; a film of it would cost more than the journeys.
+    trace: { mode: "retain-on-failure", screenshots: false },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: {
-      executablePath: "/usr/bin/chromium",
+      ...(browser === null ? {} : { executablePath: browser }),
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -32,6 +36,12 @@ export default defineConfig({
       ],
     },
   },
+  // One after the other: the walk leaves institutions and products by the dozen behind.
+  projects: [
+    { name: "journeys", testIgnore: "**/refusals/**" },
+    // No page is drawn in it, and keeping traces of it takes as long as the walk.
+    { name: "refusals", testMatch: "**/refusals/*.spec.ts", use: { trace: "off" } },
+  ],
   webServer: {
     command: "node e2e/stage.ts",
     url: `http://localhost:${stagePort}/api/health`,

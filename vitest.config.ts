@@ -6,9 +6,27 @@ const signingKey = generateKeyPairSync("ed25519").privateKey.export({
   type: "pkcs8",
 });
 
+/** Where modules are replaced, spied on or started as a process keeps them: a worker for each file. */
+const apart = ["web", "identity", "onboarding", "jobs"].map((room) => `lib/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ["lib/**/*.test.ts", "db/**/*.test.ts", "scripts/**/*.test.ts", "app/**/*.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "rooms",
+          // Each file has a database of its own; loading the modules anew would take longer than most tests.
+          isolate: false,
+          include: ["lib/**/*.test.ts", "db/**/*.test.ts"],
+          exclude: apart,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "apart", include: [...apart, "scripts/**/*.test.ts", "app/**/*.test.ts"] },
+      },
+    ],
     globalSetup: ["lib/testing/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import "./settings.ts";
 import { gateBench } from "./gate.ts";
 import { intakeBench } from "./intake.ts";
+import { rescoringBench } from "./rescoring.ts";
 import { scoringBench } from "./scoring.ts";
 import type { Bench } from "./result.ts";
 
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, Bench>> = {
   gate: gateBench,
   intake: intakeBench,
   scoring: scoringBench,
+  rescoring: rescoringBench,
 };
 
 const [name = "", ...options] = process.argv.slice(2);

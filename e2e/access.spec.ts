@@ -1,12 +1,15 @@
 import { expect, test } from "@playwright/test";
 import { controlPort } from "./stage-ports.ts";
-import { signedIn, signIn } from "./people.ts";
+import { closeBrowsers, signIn, signedIn } from "./people.ts";
+
+test.afterEach(closeBrowsers);
 
 const portals = {
   enterprise: "/enterprise",
   institution: "/institution",
   regulator: "/regulator",
   operator: "/operator",
+  department: "/department",
 } as const;
 type Portal = keyof typeof portals;
 const people: Readonly<Record<Portal, string>> = {
@@ -14,6 +17,7 @@ const people: Readonly<Record<Portal, string>> = {
   institution: "officer",
   regulator: "regulator",
   operator: "operator",
+  department: "department",
 };
 const pages: Readonly<Record<Portal, readonly string[]>> = {
   enterprise: [
@@ -24,6 +28,9 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/enterprise/authorisations",
     "/enterprise/authorisations/new",
     "/enterprise/access-log",
+    "/enterprise/pulls",
+    "/enterprise/messages",
+    "/enterprise/catalogue",
   ],
   institution: [
     "/institution",
@@ -31,27 +38,55 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/institution/authorisations",
     "/institution/access-log",
     "/institution/disclosures",
+    "/institution/messages",
+    "/institution/catalogue",
   ],
-  regulator: ["/regulator", "/regulator/access"],
-  operator: ["/operator", "/operator/code-reviews", "/operator/institutions"],
+  regulator: ["/regulator", "/regulator/quality", "/regulator/access", "/regulator/messages"],
+  operator: [
+    "/operator",
+    "/operator/code-reviews",
+    "/operator/institutions",
+    "/operator/clients",
+    "/operator/quality",
+    "/operator/catalogue",
+    "/operator/messages",
+  ],
+  department: [
+    "/department",
+    "/department/upload",
+    "/department/batches",
+    "/department/api-access",
+    "/department/quality",
+    "/department/catalogue",
+    "/department/messages",
+  ],
 };
 
 test.describe("nobody reaches what is not theirs", () => {
   for (const portal of Object.keys(portals) as Portal[]) {
-    test(`a person of the ${portal} portal is refused in every other`, async ({ browser }) => {
+    test(`a person of the ${portal} portal has it open and is refused in every other`, async ({
+      browser,
+    }) => {
       const page = await signedIn(browser, people[portal]);
       for (const other of (Object.keys(portals) as Portal[]).filter((name) => name !== portal)) {
         for (const address of pages[other]) {
-          const answer = await page.goto(address);
-          expect(answer?.status(), address).toBe(403);
-          await expect(page.getByRole("heading", { level: 1 })).toContainText("不能查看此页");
+          expect((await page.request.get(address)).status(), address).toBe(403);
         }
+        const answer = await page.goto(portals[other]);
+        expect(answer?.status()).toBe(403);
+        await expect(page.getByRole("heading", { level: 1 })).toContainText("不能查看此页");
+      }
+      for (const address of pages[portal]) {
+        expect((await page.request.get(address)).status(), address).toBe(200);
       }
     });
   }
 
   test("a visitor is sent to sign in from every portal", async ({ page }) => {
     for (const address of Object.values(pages).flat()) {
+      expect((await page.request.get(address)).status(), address).toBe(401);
+    }
+    for (const address of Object.values(portals)) {
       await page.goto(address);
       await expect(page, address).toHaveURL(/\/sign-in/);
     }

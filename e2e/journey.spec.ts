@@ -1,6 +1,15 @@
 import { expect, test, type Page } from "@playwright/test";
 import { unregisteredEnterprise } from "#db/world/accounts.ts";
-import { demoPassword, demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+import {
+  closeBrowsers,
+  demoPassword,
+  demoSigningPassword,
+  officerOf,
+  picture,
+  signedIn,
+} from "./people.ts";
+
+test.afterAll(closeBrowsers);
 
 // One story in order: each step stands on the one before, as a loan does.
 test.describe.configure({ mode: "serial" });
@@ -214,9 +223,7 @@ test("it applies once, however often it clicks", async () => {
 test("a loan officer finds it in the inbox, accepts it and opens the profile through the gate", async ({
   browser,
 }) => {
-  await enterprise.goto(applicationAddress);
-  const institution = await enterprise.locator("main").innerText();
-  officer = await officerOf(browser, institution);
+  officer = await officerOf(browser, applicationAddress.split("/").at(-1) ?? "");
   await picture(officer, "12-inbox");
   await officer.goto(`/institution/applications/${applicationAddress.split("/").at(-1)}`);
   await officer.getByRole("button", { name: "受理申请" }).click();

@@ -1,17 +1,37 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { demoPassword, demoSigningPassword } from "#db/world/accounts.ts";
+import { ownerOfStage } from "./backstage.ts";
 
 export { demoPassword, demoSigningPassword };
 
-/** A person in a browser of their own, signed in through the form as anybody would. */
-export async function signedIn(
-  browser: Browser,
-  loginName: string,
-  password = demoPassword,
-): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, loginName, password);
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+/** Sessions of people who have signed in once, by their names. */
+const sessions = new Map<string, Cookies>();
+const opened: BrowserContext[] = [];
+
+/**
+ * A person in a browser of their own, at the first page of their portal. The first time they sign in
+ * through the form as anybody would; later on they still are.
+ */
+export async function signedIn(browser: Browser, loginName: string): Promise<Page> {
+  const context = await browser.newContext();
+  opened.push(context);
+  const page = await context.newPage();
+  const session = sessions.get(loginName);
+  if (session) {
+    await context.addCookies(session);
+    await page.goto("/home");
+    await expect(page.getByRole("button", { name: "退出登录" }).first()).toBeVisible();
+  } else {
+    await signIn(page, loginName);
+    sessions.set(loginName, await context.cookies());
+  }
   return page;
+}
+
+/** Lets people go home: pages that stay open ask for news, and are traced, until the very end. */
+export async function closeBrowsers(): Promise<void> {
+  for (const context of opened.splice(0)) await context.close();
 }
 
 export async function signIn(
@@ -36,14 +56,14 @@ export async function picture(page: Page, name: string): Promise<void> {
     // Charts draw themselves again at the new width.
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => scrollTo(0, 0));
+    await expect
+      .poll(() => overflow(page), `${name} scrolls sideways at ${width} pixels`)
+      .toBeLessThanOrEqual(0);
     await page.screenshot({
       path: `e2e/.pictures/${name}-${width}.png`,
       fullPage: true,
       animations: "disabled",
     });
-    expect(await overflow(page), `${name} scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(
-      0,
-    );
   }
   if (before) await page.setViewportSize(before);
 }
@@ -52,17 +72,14 @@ const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The officer of the institution that an application went to, whichever it was. */
-export async function officerOf(browser: Browser, words: string): Promise<Page> {
-  for (const name of [
-    "officer",
-    ...Array.from({ length: 11 }, (_, index) => `officer${index + 2}`),
-  ]) {
-    const page = await signedIn(browser, name);
-    const organisation = (await page.locator("header").first().innerText()).match(
-      /\S+示例\S+/,
-    )?.[0];
-    if (organisation && words.includes(organisation)) return page;
-    await page.context().close();
-  }
-  throw new Error("no officer of this institution");
+export async function officerOf(browser: Browser, applicationId: string): Promise<Page> {
+  const owner = await ownerOfStage();
+  const [officer] = await owner<{ name: string }[]>`
+    select p.login_name as name from lending.application a
+    join identity.membership m on m.institution_id = a.institution_id and m.ended_at is null
+    join identity.account p on p.id = m.account_id and p.login_name like 'officer%'
+    where a.id = ${applicationId}`;
+  await owner.end();
+  if (!officer) throw new Error("no officer of this institution");
+  return signedIn(browser, officer.name);
 }

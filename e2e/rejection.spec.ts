@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+import { closeBrowsers, demoSigningPassword, officerOf, picture, signedIn } from "./people.ts";
+
+test.afterEach(closeBrowsers);
 
 test("a rejection with coded reasons is read by the enterprise in words, with what it can do about each", async ({
   browser,
@@ -28,8 +30,9 @@ test("a rejection with coded reasons is read by the enterprise in words, with wh
     .click();
   await expect(enterprise).toHaveURL(/\/enterprise\/applications\/[0-9a-f-]{36}/);
 
-  const officer = await officerOf(browser, await enterprise.locator("main").innerText());
-  await officer.goto(`/institution/applications/${enterprise.url().split("/").at(-1)}`);
+  const application = enterprise.url().split("/").at(-1) ?? "";
+  const officer = await officerOf(browser, application);
+  await officer.goto(`/institution/applications/${application}`);
   await officer.getByRole("radio", { name: "不予通过" }).check();
   await officer.getByRole("checkbox", { name: /R05/ }).check();
   await officer.getByRole("checkbox", { name: /R10/ }).check();

@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { demoPassword, signedIn } from "./people.ts";
+import { closeBrowsers, demoPassword, signedIn } from "./people.ts";
 import { stagePort } from "./stage-ports.ts";
+
+test.afterEach(closeBrowsers);
 
 const officer = "officer";
 

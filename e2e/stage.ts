@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { connect as dial, createServer, type Socket } from "node:net";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { connect } from "#db/client.ts";
 import { startDisposable } from "#db/disposable.ts";
 import { loadFoundations } from "#db/foundations.ts";
@@ -12,11 +15,14 @@ import { dayOf } from "#lib/kernel/calendar.ts";
 import { stopOrphans } from "../scripts/children.ts";
 import { newSecrets, webSettings, type Secrets } from "../scripts/home.ts";
 import { live, type Lifetime } from "../scripts/lifetime.ts";
+import { startSandbox } from "../scripts/sandbox.ts";
 import { buildOnce, requirePort, startWeb } from "../scripts/web.ts";
+import { startWorker } from "../scripts/worker.ts";
+import type { Backstage } from "./backstage.ts";
 import { controlPort, stagePort } from "./stage-ports.ts";
 
 // The stage of the journeys: a real PostgreSQL with a small province, the built application as its
-// own role, and between them a wire that a test may cut.
+// own role, between them a wire that a test may cut, the worker, and the departments' sandbox.
 await live(play, { signalled: 0 });
 
 async function play(lifetime: Lifetime): Promise<number> {
@@ -37,15 +43,44 @@ async function play(lifetime: Lifetime): Promise<number> {
     stagePort,
     lifetime,
   );
+  const sandbox = await startSandbox({
+    platformKeys: [signerOf(secrets.signingKey).publicKey.spki],
+  });
+  lifetime.onEnd(sandbox.stop);
+  await startWorker(
+    {
+      databaseUrl: urlAs(server.url, "xinqiao_worker", secrets.workerPassword),
+      signingKey: secrets.signingKey,
+      checkpointFile: checkpointFile(lifetime),
+      pullSources: sandbox.sources,
+    },
+    lifetime,
+  );
+  const { sessionSecret, signingKey, personalDataKeys } = secrets;
+  const backstage: Backstage = {
+    ownerUrl: server.url,
+    sessionSecret,
+    signingKey,
+    personalDataKeys,
+    sandboxUrl: sandbox.url,
+  };
   const control = createHttpServer((request, response) => {
     if (request.url === "/cut") wire.cut();
     if (request.url === "/mend") wire.mend();
-    response.end();
+    // Keys of this stage alone, to this machine alone; both are gone with the run.
+    response.end(request.url === "/backstage" ? JSON.stringify(backstage) : undefined);
   }).listen(controlPort, "127.0.0.1");
   await once(control, "listening");
   lifetime.onEnd(() => void control.close());
   await web.ended;
   return 1;
+}
+
+/** The worker's signed heads of the log, for as long as the stage stands. */
+function checkpointFile(lifetime: Lifetime): string {
+  const folder = mkdtempSync(join(tmpdir(), "xinqiao-stage-"));
+  lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, "checkpoints.jsonl");
 }
 
 async function fill(url: string, secrets: Secrets) {

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { connect, type Sql } from "#db/client.ts";
-import { columnOf } from "#lib/credit/index.ts";
-import { indicators, type IndicatorValues } from "#lib/credit/indicators.ts";
+import { valuesFrom } from "#lib/credit/index.ts";
 import { discrimination, type Outcome } from "#lib/kernel/discrimination.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
 import { readLabels } from "#lib/modelling/index.ts";
@@ -58,17 +57,16 @@ function labelsIn(path: string): ReadonlyMap<string, boolean> {
   }
 }
 
-type FactsRow = Readonly<{ original_id: string; facts: IndicatorValues }>;
+type FactsRow = Readonly<{ original_id: string; found: Record<string, number | string | null> }>;
 
 async function outcomesOf(sql: Sql, labels: ReadonlyMap<string, boolean>): Promise<Outcome[]> {
-  const pairs = indicators.map(({ id }) => `'${id}', i.${columnOf(id)}`).join(", ");
   const rows = await sql<FactsRow[]>`
-    select e.original_id, json_build_object(${sql.unsafe(pairs)}) as facts
+    select e.original_id, to_jsonb(i) as found
     from registry.enterprise e join credit.indicator i on i.uscc = e.uscc
     where e.original_id = any (${[...labels.keys()]})
     order by e.uscc`;
-  return rows.map(({ original_id, facts }) => ({
-    score: score(bankTax1, facts).total,
+  return rows.map(({ original_id, found }) => ({
+    score: score(bankTax1, valuesFrom(found)).total,
     bad: labels.get(original_id) === true,
   }));
 }

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureBrowser } from "./browser.ts";
 import { startChild } from "./children.ts";
 import { root } from "./home.ts";
 import { live, type Lifetime } from "./lifetime.ts";
@@ -33,31 +33,6 @@ async function runTests(lifetime: Lifetime): Promise<number> {
   console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
-}
-
-/** Chromium and a Chinese font, from Debian's packages, where they are missing and we may. */
-function ensureBrowser() {
-  const hasFont =
-    spawnSync("fc-list", [":lang=zh-cn"], { encoding: "utf8" }).stdout?.includes("CJK") ?? false;
-  if (existsSync("/usr/bin/chromium") && hasFont) return;
-  if (process.getuid?.() !== 0) {
-    console.error(
-      "Chromium or a Chinese font is missing: apt-get install chromium fonts-noto-cjk fontconfig",
-    );
-    process.exit(2);
-  }
-  console.log("Installing Chromium and a Chinese font …");
-  const apt = (...args: string[]) =>
-    spawnSync("apt-get", args, {
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
-  apt("update");
-  if (
-    apt("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk", "fontconfig")
-      .status !== 0
-  )
-    process.exit(2);
 }
 
 /** The runners clean up after themselves at a SIGINT; playwright then ends its stage, which takes a while. */

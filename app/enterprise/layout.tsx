@@ -2,6 +2,7 @@ import {
   BookOpenText,
   Database,
   FileText,
+  Gauge,
   History,
   House,
   Landmark,
@@ -24,6 +25,7 @@ const nav: readonly NavGroup[] = [
     items: [
       { href: "/enterprise/demands", label: "融资需求", icon: <FileText /> },
       { href: "/enterprise/applications", label: "我的申请", icon: <Landmark /> },
+      { href: "/enterprise/score", label: "参考评分", icon: <Gauge /> },
     ],
   },
   {

@@ -1,4 +1,12 @@
-import { BookOpenText, FileX2, History, Inbox, PackageCheck, ShieldCheck } from "lucide-react";
+import {
+  BookOpenText,
+  FileX2,
+  Gauge,
+  History,
+  Inbox,
+  PackageCheck,
+  ShieldCheck,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
@@ -13,6 +21,7 @@ const nav: readonly NavGroup[] = [
     items: [
       { href: "/institution", label: "申请收件箱", icon: <Inbox /> },
       { href: "/institution/products", label: "产品", icon: <PackageCheck /> },
+      { href: "/institution/cards", label: "评分卡", icon: <Gauge /> },
     ],
   },
   {

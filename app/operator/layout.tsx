@@ -1,4 +1,12 @@
-import { BookOpenText, Building2, FileCheck2, KeyRound, LayoutDashboard } from "lucide-react";
+import {
+  BookOpenText,
+  Building2,
+  ChartColumnBig,
+  FileCheck2,
+  Gauge,
+  KeyRound,
+  LayoutDashboard,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
@@ -14,7 +22,9 @@ const nav: readonly NavGroup[] = [
       { href: "/operator", label: "运营总览", icon: <LayoutDashboard /> },
       { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
       { href: "/operator/institutions", label: "机构管理", icon: <Building2 /> },
+      { href: "/operator/cards", label: "评分卡", icon: <Gauge /> },
       { href: "/operator/clients", label: "接入程序", icon: <KeyRound /> },
+      { href: "/operator/quality", label: "归集质量", icon: <ChartColumnBig /> },
       { href: "/operator/catalogue", label: "数据目录", icon: <BookOpenText /> },
     ],
   },

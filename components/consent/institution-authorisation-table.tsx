@@ -23,10 +23,8 @@ export function InstitutionAuthorisationTable({ rows, takeBack, empty }: Props) 
     cell: (row) =>
       row.standing === "requested" ? (
         <TakeBackButton id={row.id} number={row.number} action={takeBack} />
-      ) : row.applicationId === null ? (
-        "—"
       ) : (
-        <TextLink href={`/institution/applications/${row.applicationId}`}>查看申请</TextLink>
+        <Ways row={row} />
       ),
   };
   return (
@@ -37,6 +35,23 @@ export function InstitutionAuthorisationTable({ rows, takeBack, empty }: Props) 
       rowKey={(row) => row.id}
       empty={empty}
     />
+  );
+}
+
+/** Where an authorisation leads: what it was given for, and while it holds, the departments. */
+function Ways({ row: { id, number, standing, applicationId } }: { readonly row: Row }) {
+  if (applicationId === null && standing !== "in_force") return "—";
+  return (
+    <span className="grid justify-items-start gap-1">
+      {applicationId === null ? null : (
+        <TextLink href={`/institution/applications/${applicationId}`}>查看申请</TextLink>
+      )}
+      {standing === "in_force" ? (
+        <TextLink href={`/institution/pulls/${id}`}>
+          查询最新数据<span className="sr-only">：授权 {number}</span>
+        </TextLink>
+      ) : null}
+    </span>
   );
 }
 
@@ -118,7 +133,12 @@ function Details({ row }: { readonly row: Row }) {
           },
         ]),
     ...(answered.has(row.status) && row.statusReason !== null
-      ? [{ term: standingLabels[row.standing], detail: `${timeText(row.statusAt)}：${row.statusReason}` }]
+      ? [
+          {
+            term: standingLabels[row.standing],
+            detail: `${timeText(row.statusAt)}：${row.statusReason}`,
+          },
+        ]
       : []),
   ];
   return (

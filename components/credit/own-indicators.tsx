@@ -8,7 +8,9 @@ import {
   type IndicatorId,
   type IndicatorValues,
 } from "#lib/credit/indicators.ts";
+import type { NamedRecord } from "#lib/credit/model.ts";
 import { measureText } from "#lib/scoring/model.ts";
+import { IndicatorRecords } from "./indicator-records.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 
 /** What a reader of the profile looks at first; the others follow in the table. */
@@ -27,11 +29,26 @@ const keyIndicators: readonly IndicatorId[] = [
   "loanBalanceFen",
 ];
 
-type Row = Readonly<{ indicator: Indicator; value: number | string | null }>;
+type Row = Readonly<{
+  indicator: Indicator;
+  value: number | string | null;
+  asOf: string;
+  records: readonly NamedRecord[];
+}>;
+type Props = Readonly<{
+  facts: IndicatorValues;
+  asOf: string;
+  records: readonly NamedRecord[];
+}>;
 
 /** The figures that rules and scores speak of, each with how it is worked out. */
-export function OwnIndicators({ facts }: { readonly facts: IndicatorValues }) {
-  const rows = indicators.map((indicator): Row => ({ indicator, value: facts[indicator.id] }));
+export function OwnIndicators({ facts, asOf, records }: Props) {
+  const rows = indicators.map((indicator): Row => ({
+    indicator,
+    value: facts[indicator.id],
+    asOf,
+    records,
+  }));
   const keyRows = keyIndicators.flatMap((id) =>
     rows.filter(({ indicator }) => indicator.id === id),
   );
@@ -113,7 +130,14 @@ const columns: readonly Column<Row>[] = [
     key: "formula",
     header: "算法",
     className: "min-w-64 py-1.5 text-xs text-slate-600",
-    cell: ({ indicator }) => indicator.formula,
+    cell: ({ indicator, value, asOf, records }) => (
+      <>
+        {indicator.formula}
+        {value === null ? null : (
+          <IndicatorRecords indicator={indicator} asOf={asOf} records={records} />
+        )}
+      </>
+    ),
   },
 ];
 

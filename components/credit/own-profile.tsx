@@ -22,17 +22,17 @@ const parts = [
 
 type Props = Readonly<{
   registration: RegisteredEnterprise;
-  own: Pick<Disclosure, "profile" | "facts">;
+  own: Pick<Disclosure, "profile" | "facts" | "records">;
 }>;
 
 /** Everything that the platform holds of an enterprise, as the enterprise itself sees it. */
-export function OwnProfile({ registration, own: { profile, facts } }: Props) {
+export function OwnProfile({ registration, own: { profile, facts, records } }: Props) {
   return (
     <>
       <Contents />
       <RegistrationCard enterprise={registration} />
       <OwnCoverage rows={profile.coverage} />
-      <OwnIndicators facts={facts} />
+      <OwnIndicators facts={facts} asOf={profile.asOf} records={records} />
       <ProfileTrade profile={profile} facts={facts} />
       <ProfileTax profile={profile} />
       <ProfileActivity profile={profile} />

@@ -1,17 +1,23 @@
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { InfoTip } from "#components/ui/tooltip.tsx";
 import { indicators, type Indicator, type IndicatorValues } from "#lib/credit/indicators.ts";
+import type { NamedRecord } from "#lib/credit/model.ts";
 import { itemNames } from "#lib/intake/catalogue.ts";
 import { measureText } from "#lib/scoring/model.ts";
+import { IndicatorRecords } from "./indicator-records.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 
 type Props = Readonly<{
   facts: IndicatorValues;
   /** The items that this look covers. */
   items: readonly string[];
+  asOf: string;
+  records: readonly NamedRecord[];
 }>;
 
 type Row = Readonly<{
+  asOf: string;
+  records: readonly NamedRecord[];
   indicator: Indicator;
   value: string | null;
   /** Unknown because the authorisation does not reach so far. */
@@ -19,10 +25,12 @@ type Row = Readonly<{
 }>;
 
 /** Every figure that rules and scorecards speak of, with how it is worked out. */
-export function ProfileIndicators({ facts, items }: Props) {
+export function ProfileIndicators({ facts, items, asOf, records }: Props) {
   const rows = indicators.map((indicator): Row => {
     const value = facts[indicator.id];
     return {
+      asOf,
+      records,
       indicator,
       value: typeof value === "number" ? measureText(indicator.unit, value) : value,
       notAuthorised: indicator.items.some((item) => !items.includes(item)),
@@ -77,6 +85,13 @@ const columns: readonly Column<Row>[] = [
     key: "items",
     header: "依据数据",
     className: "text-muted-foreground py-1.5 text-xs max-lg:hidden print:table-cell",
-    cell: ({ indicator }) => itemNames(indicator.items).join("、") || "登记信息",
+    cell: ({ indicator, value, asOf, records }) => (
+      <>
+        {itemNames(indicator.items).join("、") || "登记信息"}
+        {value === null ? null : (
+          <IndicatorRecords indicator={indicator} asOf={asOf} records={records} />
+        )}
+      </>
+    ),
   },
 ];

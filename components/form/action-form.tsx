@@ -16,10 +16,14 @@ import { idle, type FormState } from "./form-state.ts";
 
 type Action<Result> = (before: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
 
-type Context = Readonly<{ errors: Readonly<Record<string, string>>; pending: boolean }>;
-const FormContext = createContext<Context>({ errors: {}, pending: false });
+type Context = Readonly<{
+  errors: Readonly<Record<string, string>>;
+  pending: boolean;
+  idPrefix: string;
+}>;
+const FormContext = createContext<Context>({ errors: {}, pending: false, idPrefix: "" });
 
-/** What the form around a field knows: the field's error, and whether a submission is under way. */
+/** What the form around a field knows: its error, its id's beginning, and whether a submission is under way. */
 export function useFormContext(): Context {
   return useContext(FormContext);
 }
@@ -29,6 +33,8 @@ type Props<Result> = Readonly<{
   children: ReactNode | ((state: FormState<Result>, pending: boolean) => ReactNode);
   onDone?: (result: Result) => void;
   className?: string;
+  /** Tells the fields of this form from those of its like on the same page. */
+  idPrefix?: string;
 }>;
 
 /**
@@ -36,7 +42,8 @@ type Props<Result> = Readonly<{
  * refuses, the session has ended or the network is gone; and a second click while one is under way
  * does nothing.
  */
-export function ActionForm<Result>({ action, children, onDone, className }: Props<Result>) {
+export function ActionForm<Result>(props: Props<Result>) {
+  const { action, children, onDone, className, idPrefix = "" } = props;
   const [state, submit, pending] = useActionState<FormState<Result>, FormData>(
     async (before, form) => {
       try {
@@ -71,12 +78,12 @@ export function ActionForm<Result>({ action, children, onDone, className }: Prop
 
   const errors = state.status === "refused" ? state.fields : {};
   return (
-    <FormContext.Provider value={{ errors, pending }}>
+    <FormContext.Provider value={{ errors, pending, idPrefix }}>
       <form onSubmit={send} className={className} noValidate aria-busy={pending}>
         {state.status === "refused" ? (
           <FormErrors
             {...(Object.keys(state.fields).length === 0 ? { title: "操作未完成" } : {})}
-            errors={problemsOf(state)}
+            errors={problemsOf(state, idPrefix)}
           />
         ) : null}
         {typeof children === "function" ? children(state, pending) : children}
@@ -87,10 +94,10 @@ export function ActionForm<Result>({ action, children, onDone, className }: Prop
 
 type Refused = Extract<FormState, { status: "refused" }>;
 
-/** A control's id is its field's name; what no field answers for stands without a link. */
-function problemsOf({ fields, message }: Refused) {
-  const problems = Object.entries(fields).map(([fieldId, problem]) => ({
-    fieldId,
+/** A control's id is its field's name behind the prefix; what no field answers for stands without a link. */
+function problemsOf({ fields, message }: Refused, idPrefix: string) {
+  const problems = Object.entries(fields).map(([name, problem]) => ({
+    fieldId: idPrefix + name,
     message: problem,
   }));
   return problems.length > 0 ? problems : [{ message }];

@@ -7,25 +7,26 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import type { ButtonProps } from "#components/ui/button.tsx";
 import { useFormContext } from "./action-form.tsx";
 
-/** The form's answer for a field: its id is its name. Errors of list elements belong to the list. */
-function useFieldError(id: string): string | undefined {
-  const { errors } = useFormContext();
-  return errors[id] ?? Object.entries(errors).find(([path]) => path.startsWith(`${id}.`))?.[1];
+/** A field's id, and the form's answer for it by its name. Errors of list elements belong to the list. */
+function useField(name: string): Readonly<{ id: string; error: string | undefined }> {
+  const { errors, idPrefix } = useFormContext();
+  const found = Object.entries(errors).find(([path]) => path.startsWith(`${name}.`));
+  return { id: idPrefix + name, error: errors[name] ?? found?.[1] };
 }
 
-/** A `Field` that shows what the form's action answered for it. */
+/** A `Field` that shows what the form's action answered for it; its `id` is the name of what is sent. */
 export function FormField(props: Omit<FieldProps, "error">) {
-  return <Field {...props} error={useFieldError(props.id)} />;
+  return <Field {...props} {...useField(props.id)} />;
 }
 
 type Choice = Omit<FieldsetProps, "error" | "role"> & Readonly<{ columns?: 1 | 2 | 3 }>;
 
 export function FormCheckboxes(props: Choice) {
-  return <CheckboxGroup {...props} error={useFieldError(props.id)} />;
+  return <CheckboxGroup {...props} {...useField(props.id)} />;
 }
 
 export function FormRadioCards(props: Choice) {
-  return <RadioCards {...props} error={useFieldError(props.id)} />;
+  return <RadioCards {...props} {...useField(props.id)} />;
 }
 
 /** Sends the form around it; shows that it is on its way and refuses a second press. */

@@ -8,6 +8,7 @@ const owners: readonly (readonly [path: string, portal: string, who: string])[] 
   ["/institution", "机构服务", "金融机构的信贷员账号"],
   ["/regulator", "监管服务", "监管人员账号"],
   ["/operator", "平台运营", "平台运营账号"],
+  ["/department", "数源部门", "数源部门账号"],
 ];
 
 /** A refused page does not know its own address on the server; the browser does. */

@@ -55,16 +55,22 @@ export function RegisterForm({ action, answerCode }: Props) {
         <FormField id="legalRepresentative" label="法定代表人姓名" hint="与营业执照一致" required>
           <Input name="legalRepresentative" autoComplete="off" />
         </FormField>
+        <FormField
+          id="legalRepresentativeId"
+          label="法定代表人身份证号码"
+          hint="选填；加密保存，页面上只显示前三位和后四位"
+        >
+          <Input
+            name="legalRepresentativeId"
+            autoComplete="off"
+            className="figures uppercase"
+            maxLength={40}
+          />
+        </FormField>
         <FormField id="contactName" label="经办人姓名" hint="签署授权书时使用" required>
           <Input name="contactName" autoComplete="name" />
         </FormField>
-        <FormField
-          id="phone"
-          label="手机号码"
-          hint="作为登录账号"
-          required
-          className="sm:col-span-2"
-        >
+        <FormField id="phone" label="手机号码" hint="作为登录账号" required>
           <Input name="phone" inputMode="tel" autoComplete="tel" className="figures" />
         </FormField>
         <FormField id="password" label="登录密码" hint="至少 8 位，含字母和数字" required>

@@ -13,12 +13,18 @@ type Props = Readonly<{
   children: ReactNode;
 }>;
 
+const institutionCrumbs = [
+  { label: "授权", href: "/institution/authorisations" },
+  { label: "查询最新数据" },
+];
+
 /** What departments are asked, and under which authorisation. */
 export function PullPage({ ground, withEnterprise, children }: Props) {
   const { authorisationNumber, enterpriseName, uscc, standing, itemNames } = ground;
   return (
     <>
       <PageHeader
+        {...(withEnterprise ? { crumbs: institutionCrumbs } : {})}
         title="按户查询最新数据"
         description="凭授权向各数源部门的接口查询，取得的记录经校验后入库。查询本身不披露数据；查看仍须经数据闸口并留下访问记录。"
       />
@@ -31,13 +37,12 @@ export function PullPage({ ground, withEnterprise, children }: Props) {
         <CardBody>
           <DescriptionList
             items={[
-              ...(withEnterprise
-                ? [{ term: "企业", detail: enterpriseName, hint: uscc }]
-                : []),
+              ...(withEnterprise ? [{ term: "企业", detail: enterpriseName, hint: uscc }] : []),
               { term: "依据的授权", detail: authorisationNumber },
               {
                 term: `可查询的数据项（${itemNames.length} 项）`,
-                detail: itemNames.length > 0 ? itemNames.join("、") : "该授权没有可按户查询的数据项",
+                detail:
+                  itemNames.length > 0 ? itemNames.join("、") : "该授权没有可按户查询的数据项",
                 wide: true,
               },
             ]}

@@ -14,7 +14,12 @@ export function ApplicationTimeline({ application: { steps, state } }: Props) {
   const done = steps.map((step): TimelineItem => ({
     key: String(step.seq),
     title: step.label,
-    state: step.kind === "reject" ? "failed" : step.kind === "withdraw" ? "skipped" : "done",
+    state:
+      step.kind === "reject"
+        ? "failed"
+        : step.kind === "withdraw" || step.kind === "close"
+          ? "skipped"
+          : "done",
     time: timeText(step.at),
     actor: step.by ?? "经办人已注销",
     ...(step.detail === null ? {} : { detail: step.detail }),

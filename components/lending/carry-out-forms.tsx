@@ -24,12 +24,12 @@ type ContractProps = StepProps &
     /** From the product. */
     guaranteeKind: GuaranteeKind;
     repaymentKind: RepaymentKind | undefined;
-    appliedOn: string;
+    grantedOn: string;
   }>;
 
 export function ContractForm({
   today,
-  appliedOn,
+  grantedOn,
   guaranteeKind,
   repaymentKind,
   ...step
@@ -40,8 +40,8 @@ export function ContractForm({
         <FormField id="contractNumber" label="合同编号" required>
           <Input name="contractNumber" autoComplete="off" maxLength={60} />
         </FormField>
-        <FormField id="signedOn" label="签约日期" hint={`${appliedOn} 至今天`} required>
-          <Input name="signedOn" type="date" min={appliedOn} max={today} defaultValue={today} />
+        <FormField id="signedOn" label="签约日期" hint={`${grantedOn} 至今天`} required>
+          <Input name="signedOn" type="date" min={grantedOn} max={today} defaultValue={today} />
         </FormField>
         <FormField id="guaranteeKind" label="担保方式" hint="以合同的主要担保为准" required>
           <Select

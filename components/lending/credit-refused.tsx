@@ -7,8 +7,13 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { verdictLabels } from "#lib/consent/model.ts";
 import type { ProfileRefused } from "#lib/lending/index.ts";
+import { LookAgainButton } from "./look-again-button.tsx";
 
-type Props = Readonly<{ applicationId: string; refused: ProfileRefused }>;
+type Props = Readonly<{
+  applicationId: string;
+  refused: ProfileRefused;
+  lookAgain: () => Promise<void>;
+}>;
 
 /** Where another authorisation would open nothing. */
 const notToAsk: ReadonlySet<ProfileRefused["because"]> = new Set([
@@ -19,7 +24,8 @@ const notToAsk: ReadonlySet<ProfileRefused["because"]> = new Set([
 ]);
 
 /** Why the profile stays shut, and what to do now. */
-export function CreditRefused({ applicationId, refused: { because, message } }: Props) {
+export function CreditRefused({ applicationId, refused, lookAgain }: Props) {
+  const { because, message } = refused;
   return (
     <>
       <PageHeader
@@ -37,6 +43,7 @@ export function CreditRefused({ applicationId, refused: { because, message } }: 
           action={
             <>
               {notToAsk.has(because) ? null : <RequestLink applicationId={applicationId} />}
+              <LookAgainButton action={lookAgain} />
               <Button asChild variant="secondary">
                 <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>
               </Button>

@@ -20,14 +20,19 @@ type Props = Readonly<{ opened: OpenedProfile }>;
 
 /** What one look disclosed: the score with its reasons, the rules' answer, and the records themselves. */
 export function CreditReport({ opened }: Props) {
-  const { product, profile, facts, score, eligibility } = opened;
+  const { product, profile, facts, records, score, eligibility } = opened;
   const { name, version } = product;
   return (
     <>
       <ReportContents />
       <div id="score" className={`${chapter} xl:grid-cols-[22rem_minmax(0,1fr)]`}>
-        <ScoreGaugeCard score={score} scoredAt={timeText(opened.scoredAt)} />
-        <ScoreReasons reasons={score.reasons} />
+        <ScoreGaugeCard
+          score={score}
+          grades={opened.grades}
+          scoredAt={timeText(opened.scoredAt)}
+          title={score.card.id === "bank-tax" ? "银税互动评分" : "信用评分"}
+        />
+        <ScoreReasons reasons={score.reasons} method={opened.baselineMethod} />
       </div>
       <div id="limit" className={chapter}>
         <ScoreLimit limit={score.limit} />
@@ -44,7 +49,12 @@ export function CreditReport({ opened }: Props) {
       <ProfileActivity profile={profile} />
       <OwnObligations profile={profile} />
       <ProfileStanding profile={profile} />
-      <ProfileIndicators facts={facts} items={profile.items} />
+      <ProfileIndicators
+        facts={facts}
+        items={profile.items}
+        asOf={profile.asOf}
+        records={records}
+      />
       <ProfileCoverage profile={profile} />
     </>
   );

@@ -16,7 +16,7 @@ export type NextStep = Readonly<{
   state: ApplicationState;
   target: StepTarget;
   today: string;
-  appliedOn: string;
+  grantedOn: string;
   /** A score of today's data by the card in force is there, so that an approval may rest on it. */
   scored: boolean;
   /** Whether the profile can still be opened under the authorisation. */
@@ -84,10 +84,10 @@ function FormOf({ step, actions }: Props) {
   }
 }
 
-const termsOf = ({ guaranteeKind, repaymentKind, appliedOn }: NextStep) => ({
+const termsOf = ({ guaranteeKind, repaymentKind, grantedOn }: NextStep) => ({
   guaranteeKind,
   repaymentKind,
-  appliedOn,
+  grantedOn,
 });
 
 /** Yes or no. Both forms stay, so that going back and forth loses nothing typed. */

@@ -10,7 +10,7 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
     state: application.state,
     target: { applicationId: application.id, seq: application.seq },
     today: dayOf(now),
-    appliedOn: dayOf(application.appliedAt),
+    grantedOn: dayOf(application.decidedAt ?? application.appliedAt),
     scored: score?.usable ?? false,
     openable: application.authorisation.standing === "in_force",
     limits,

@@ -17,9 +17,9 @@ export function OwnApplicationTimeline({ application }: Props) {
   const done = steps.map((step): TimelineItem => ({
     key: String(step.seq),
     title: step.label,
-    state: step.kind === "reject" ? "failed" : step.kind === "withdraw" ? "skipped" : "done",
+    state: endings[step.kind] ?? "done",
     time: timeText(step.at),
-    actor: ownSteps.includes(step.kind) ? (step.by ?? "本企业") : institutionName,
+    actor: actorOf(step, institutionName),
     ...(step.detail === null ? {} : { detail: step.detail }),
   }));
   const ahead = stepsAhead[state].map((kind, index): TimelineItem => ({
@@ -29,6 +29,20 @@ export function OwnApplicationTimeline({ application }: Props) {
     ...(index === 0 ? { actor: `由${institutionName}办理` } : {}),
   }));
   return <Timeline items={[...done, ...ahead]} />;
+}
+
+type Step = OwnApplication["steps"][number];
+
+const endings: Readonly<Partial<Record<ApplicationEventKind, TimelineItem["state"]>>> = {
+  reject: "failed",
+  withdraw: "skipped",
+  close: "skipped",
+};
+
+/** The platform closes what waits for an institution that has left; the rest is the two parties'. */
+function actorOf({ kind, by }: Step, institutionName: string): string {
+  if (kind === "close") return "信桥平台";
+  return ownSteps.includes(kind) ? (by ?? "本企业") : institutionName;
 }
 
 const ownSteps: readonly ApplicationEventKind[] = ["submit", "withdraw"];

@@ -37,7 +37,7 @@ export function CodeReviewCard({ review, choices, action, revealAction }: Props)
       />
       <CardBody className="grid gap-5">
         <ReviewPhone reviewId={review.id} masked={review.contactPhone} action={revealAction} />
-        <ActionForm action={action} className="grid gap-5">
+        <ActionForm action={action} className="grid gap-5" idPrefix={`${review.id}-`}>
           <input type="hidden" name="reviewId" value={review.id} />
           <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
             <FormField id="legalRepresentative" label="法定代表人">

@@ -1,18 +1,13 @@
 import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { BatchView } from "#lib/intake/index.ts";
+import { quarantineLabels } from "#lib/intake/model.ts";
 
-type Row = Readonly<{
-  id: number;
-  line: number;
-  field: string;
-  rule: string;
-  message: string;
-  raw: string;
-}>;
+type Row = BatchView["rows"][number];
 
 const columns: readonly Column<Row>[] = [
   { key: "line", header: "行号", numeric: true, rowHeader: true, cell: (row) => row.line },
-  { key: "field", header: "字段", nowrap: true, cell: (row) => row.field },
+  { key: "field", header: "字段", nowrap: true, cell: (row) => row.fieldLabel },
   {
     key: "rule",
     header: "规则",
@@ -20,11 +15,7 @@ const columns: readonly Column<Row>[] = [
     cell: (row) => <code className="text-xs">{row.rule}</code>,
   },
   { key: "message", header: "说明", cell: (row) => row.message },
-  {
-    key: "raw",
-    header: "原始内容",
-    cell: (row) => <code className="text-xs break-all">{row.raw}</code>,
-  },
+  { key: "status", header: "处理", nowrap: true, cell: (row) => quarantineLabels[row.status] },
 ];
 
 export function QuarantineTable({ rows }: { readonly rows: readonly Row[] }) {

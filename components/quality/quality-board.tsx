@@ -1,7 +1,6 @@
 import { LinesChart } from "#components/charts/trend-charts.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { MonthPicker } from "#components/statistics/month-picker.tsx";
-import { AppLink } from "#components/ui/app-link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -12,7 +11,10 @@ import { dayOf, monthOf, timeText } from "#lib/kernel/calendar.ts";
 import { QualityTable } from "./quality-table.tsx";
 import { goalText, rateText } from "./rate-text.ts";
 
-type Props = Readonly<{ board: Board; /** The portal's own page: `/operator/quality`. */ href: string }>;
+type Props = Readonly<{
+  board: Board;
+  /** The portal's own page: `/operator/quality`. */ href: string;
+}>;
 
 const rates = Object.keys(rateLabels) as (keyof QualityRates)[]; // Keys of the literal.
 
@@ -28,10 +30,14 @@ export function QualityBoard({ board, href }: Props) {
           <div className="flex flex-wrap items-center gap-2">
             <MonthPicker month={month} latest={monthOf(dayOf(new Date()))} href={href} />
             <Button asChild variant="secondary">
-              <AppLink href={`/api/quality/${month}?format=xlsx`}>通报 XLSX</AppLink>
+              <a href={`/api/quality/${month}?format=xlsx`} download>
+                通报 XLSX
+              </a>
             </Button>
             <Button asChild variant="secondary">
-              <AppLink href={`/api/quality/${month}?format=pdf`}>通报 PDF</AppLink>
+              <a href={`/api/quality/${month}?format=pdf`} download>
+                通报 PDF
+              </a>
             </Button>
           </div>
         }
@@ -51,7 +57,8 @@ export function QualityBoard({ board, href }: Props) {
           <QualityTable title="按地区" lines={byRegion} />
           <p className="text-muted-foreground text-xs">
             {board.computedAt ? `统计时间 ${timeText(board.computedAt)}。` : ""}
-            及时率只统计有时限承诺的行政许可与行政处罚（7 个工作日，按法定工作日历）。重复报送的相同行不计入。
+            及时率只统计有时限承诺的行政许可与行政处罚（7
+            个工作日，按法定工作日历）。重复报送的相同行不计入。
           </p>
         </>
       )}
@@ -81,7 +88,8 @@ const hints: Readonly<Partial<Record<keyof QualityRates, (line: QualityLine) => 
 };
 
 function Trend({ trend }: { readonly trend: readonly QualityLine[] }) {
-  if (trend.length < 2) return null;
+  // One month is no course, and months in which nothing arrived have no rate.
+  if (trend.filter(({ received }) => received > 0).length < 2) return null;
   const percent = (bps: number | null) => (bps === null ? null : bps / 100);
   return (
     <Card>
@@ -92,8 +100,14 @@ function Trend({ trend }: { readonly trend: readonly QualityLine[] }) {
           categories={trend.map(({ id }) => id)}
           unit="%"
           series={[
-            { label: rateLabels.conformityBps, values: trend.map((line) => percent(line.conformityBps)) },
-            { label: rateLabels.timelinessBps, values: trend.map((line) => percent(line.timelinessBps)) },
+            {
+              label: rateLabels.conformityBps,
+              values: trend.map((line) => percent(line.conformityBps)),
+            },
+            {
+              label: rateLabels.timelinessBps,
+              values: trend.map((line) => percent(line.timelinessBps)),
+            },
           ]}
         />
       </CardBody>

@@ -50,7 +50,13 @@ export function QualityTable({ title, lines, behind }: Props) {
   return (
     <Card>
       <CardHeader title={title} />
-      <DataTable caption={title} columns={columns} rows={lines} rowKey={(line) => line.id} pinFirst />
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={lines}
+        rowKey={(line) => line.id}
+        pinFirst
+      />
     </Card>
   );
 }

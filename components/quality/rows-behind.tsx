@@ -1,5 +1,5 @@
 import { PageHeader } from "#components/layout/page-header.tsx";
-
+import { TextLink } from "#components/ui/app-link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -8,6 +8,8 @@ import type { LateRow, QuarantinedRow } from "#lib/quality/index.ts";
 
 type Props = Readonly<{
   href: string;
+  /** Where batches are read, in the portals that do: `/department/batches`. */
+  batches?: string;
   month: string;
   itemName: string;
   figure: "quarantined" | "late";
@@ -15,21 +17,47 @@ type Props = Readonly<{
   late: readonly LateRow[];
 }>;
 
-const quarantinedColumns: readonly Column<QuarantinedRow>[] = [
-  { key: "batch", header: "批次", numeric: true, rowHeader: true, cell: (row) => row.batchId },
-  { key: "line", header: "行号", numeric: true, cell: (row) => row.line },
-  { key: "field", header: "字段", nowrap: true, cell: (row) => row.field },
-  { key: "message", header: "原因", cell: (row) => row.message },
+const quarantinedColumns = (batches: string | undefined): readonly Column<QuarantinedRow>[] => [
+  {
+    key: "batch",
+    header: "批次",
+    rowHeader: true,
+    nowrap: true,
+    className: "align-top",
+    cell: ({ batchId }) =>
+      batches ? <TextLink href={`${batches}/${batchId}`}>#{batchId}</TextLink> : `#${batchId}`,
+  },
+  { key: "line", header: "行号", numeric: true, className: "align-top", cell: (row) => row.line },
+  {
+    key: "message",
+    header: "问题",
+    className: "align-top",
+    cell: ({ message, fieldLabel, rule }) => (
+      <>
+        {message}
+        <span className="text-muted-foreground block text-xs">
+          字段 {fieldLabel} · 规则 <code>{rule}</code>
+        </span>
+      </>
+    ),
+  },
   {
     key: "status",
     header: "状态",
     nowrap: true,
+    className: "align-top",
     cell: (row) => quarantineLabels[row.status as QuarantineStatus], // Held to the list by a CHECK.
   },
 ];
 
 const lateColumns: readonly Column<LateRow>[] = [
-  { key: "uscc", header: "统一社会信用代码", rowHeader: true, nowrap: true, cell: (row) => row.uscc },
+  {
+    key: "uscc",
+    header: "统一社会信用代码",
+    rowHeader: true,
+    nowrap: true,
+    cell: (row) => row.uscc,
+  },
   { key: "name", header: "企业", cell: (row) => row.name },
   { key: "key", header: "文号", nowrap: true, cell: (row) => row.key },
   { key: "fact", header: "决定日期", nowrap: true, cell: (row) => row.factDay },
@@ -44,7 +72,6 @@ export function RowsBehind(props: Props) {
   const empty = <EmptyState title="没有这样的行" compact />;
   return (
     <>
-      
       <PageHeader
         crumbs={[{ label: "数据归集质量", href: `${href}?month=${month}` }, { label: what }]}
         title={`${itemName}：${what}`}
@@ -54,7 +81,7 @@ export function RowsBehind(props: Props) {
         {figure === "quarantined" ? (
           <DataTable
             caption={what}
-            columns={quarantinedColumns}
+            columns={quarantinedColumns(props.batches)}
             rows={props.quarantined}
             rowKey={(row) => `${row.batchId}:${row.line}:${row.field}`}
             empty={empty}

@@ -4,21 +4,28 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { InfoTip } from "#components/ui/tooltip.tsx";
 import { bpsText } from "#lib/kernel/money.ts";
-import type { Score } from "#lib/scoring/model.ts";
+import type { Grade, Score } from "#lib/scoring/model.ts";
 import { gradeTone, scaleOf } from "./score-scale.ts";
 
-type Props = Readonly<{ score: Score; /** Written out. */ scoredAt: string }>;
+type Props = Readonly<{
+  score: Score;
+  /** Of the card that gave it, the best first. */
+  grades: readonly Grade[];
+  /** Written out. */
+  scoredAt: string;
+  title?: string;
+}>;
 
 /** The score with what it means and how sure it is. */
-export function ScoreGaugeCard({ score, scoredAt }: Props) {
+export function ScoreGaugeCard({ score, grades, scoredAt, title = "信用评分" }: Props) {
   const { total, grade, gradeLabel, completenessBps, range, parts } = score;
   const known = parts.filter((part) => part.known).length;
   return (
     <Card>
       <CardHeader
-        title="银税互动评分"
+        title={title}
         actions={
-          <Badge tone={gradeTone(grade)}>
+          <Badge tone={gradeTone(grade, grades)}>
             {grade} 级 · {gradeLabel}
           </Badge>
         }
@@ -30,11 +37,11 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
           </Callout>
         ) : null}
         <GaugeChart
-          title="银税互动评分"
+          title={title}
           hideTitle
           label="评分"
           value={total}
-          {...scaleOf(score)}
+          {...scaleOf(score, grades)}
           description={`信用评分 ${total} 分，${grade} 级（${gradeLabel}）。`}
         />
         <dl className="grid grid-cols-3 gap-x-4 border-t pt-4">
@@ -43,7 +50,7 @@ export function ScoreGaugeCard({ score, scoredAt }: Props) {
             value={
               score.defaultProbabilityBps === null ? "—" : bpsText(score.defaultProbabilityBps)
             }
-            tip="由分数换算的一年内违约概率。分数每高 50 分，好坏比翻一倍。"
+            tip="由分数按评分卡的刻度换算的一年内违约概率。"
           />
           <Fact
             term="数据完整度"

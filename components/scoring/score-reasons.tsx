@@ -1,21 +1,33 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import type { Score, ScoreReason } from "#lib/scoring/model.ts";
+import type { BaselineMethod, Score, ScoreReason } from "#lib/scoring/model.ts";
 
-type Props = Readonly<{ reasons: Score["reasons"] }>;
+type Props = Readonly<{
+  reasons: Score["reasons"];
+  /** What the card measures losses against. */ method?: BaselineMethod;
+}>;
+
+/** What a loss is measured against, as the card says. */
+const against: Readonly<Record<BaselineMethod, string>> = {
+  max: "该项可得的最高分",
+  min: "该项可得的最低分",
+  mean: "申请企业平均得分",
+  neutral: "中性得分",
+  other: "评分卡规定的基准分",
+};
 
 /** What cost the most, worst first, and what the enterprise can do about each. */
-export function ScoreReasons({ reasons }: Props) {
+export function ScoreReasons({ reasons, method = "mean" }: Props) {
   return (
     <Card>
       <CardHeader
         title="主要原因"
-        description="按失分从多到少，最多四项；失分为与申请企业平均得分之差。"
+        description={`按失分从多到少，最多四项；失分为与${against[method]}之差。`}
       />
       {reasons.length === 0 ? (
-        <EmptyState title="没有低于平均的指标" compact>
-          各项指标的得分都不低于申请企业的平均水平。
+        <EmptyState title="没有失分的指标" compact>
+          各项指标的得分都不低于{against[method]}。
         </EmptyState>
       ) : (
         <CardBody>

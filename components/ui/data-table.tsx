@@ -51,7 +51,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {columns.map((column, index) => (
             <HeaderCell
               key={column.key}
-              numeric={column.numeric ?? false}
+              numeric={column.numeric === true && column.rowHeader !== true}
               {...(column.unit === undefined ? {} : { unit: column.unit })}
               className={cn(column.className, pinned(index, "z-20"))}
             >

@@ -64,7 +64,7 @@ $$;
 -- What one enterprise's records say, limited to some items and from a day on. Nobody may call it but
 -- the gate.
 create function credit.disclose(p_uscc text, p_items text[], p_from date)
-returns table (as_of date, series jsonb, partners jsonb, coverage jsonb, indicators jsonb)
+returns table (as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select
@@ -84,6 +84,8 @@ as $$
          where r.uscc = p_uscc::bpchar and r.item = i.id and r.superseded_at is null)
        group by i.id) c
      where c.item = any (p_items)),
+    (select coalesce(jsonb_agg(to_jsonb(n) order by n.item, n.period, n.key), '[]')
+       from credit.named_records(p_uscc, p_items, p_from) n),
     d.indicators
   from credit.disclose_indicators(p_uscc, p_items, p_from) d
 $$;
@@ -197,7 +199,7 @@ $$;
 create function credit.read_by_authorisation(
   p_account uuid, p_authorisation uuid, p_hash text, p_uscc text, p_stage text, p_purpose_code text,
   p_items text[], p_from date, p_application uuid, p_purpose text
-) returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, indicators jsonb)
+) returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -239,7 +241,7 @@ begin
     p_purpose_code, p_purpose, v_items, v_from, v_verdict, v_detail);
 
   if v_verdict <> 'granted' then
-    return query select v_verdict, v_detail, v_access, v_items, v_from, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
+    return query select v_verdict, v_detail, v_access, v_items, v_from, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
     return;
   end if;
   insert into consent.disclosure (uscc, access_id, institution_id, authorisation_id, application_id, at, keep_until)
@@ -250,7 +252,7 @@ $$;
 
 -- An enterprise looks at itself: every item, and a line in its own log.
 create function credit.read_own(p_account uuid, p_uscc text, p_purpose text)
-returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, indicators jsonb)
+returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -268,7 +270,7 @@ begin
     v_from := credit.earliest_day(p_uscc, 36);
     return query select v_verdict, null::jsonb, v_access, v_items, v_from, d.* from credit.disclose(p_uscc, v_items, v_from) d;
   else
-    return query select v_verdict, null::jsonb, v_access, v_items, null::date, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
+    return query select v_verdict, null::jsonb, v_access, v_items, null::date, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
   end if;
 end
 $$;

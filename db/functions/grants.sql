@@ -36,14 +36,25 @@ grant execute on function consent.fault_of(consent.authorisation) to xinqiao_web
 grant select on consent.access_log, consent.status_change, consent.purpose, consent.transition to xinqiao_web;
 grant select on consent.disclosure to xinqiao_web;
 grant update (status, due_at, due_reason, deleted_at, deleted_by, receipt) on consent.disclosure to xinqiao_web;
-grant select on intake.item, intake.batch, intake.quarantine, intake.submission, intake.pull, intake.pull_source, intake.source,
+grant select on intake.item, intake.batch, intake.pull, intake.pull_source, intake.source,
   intake.working_day, intake.quality to xinqiao_web;
+-- What a department sent stays shut: neither a quarantined row nor a file that waits.
+grant select (id, batch_id, line, field, rule, message, status, settled_by, settled_at, settled_reason, corrected_batch_id)
+  on intake.quarantine to xinqiao_web;
+grant execute on function intake.quarantined_rows(uuid, bigint[]), intake.corrections_of(uuid, bigint) to xinqiao_web;
+grant select (id, department_id, item_id, channel, account_id, client_id, idempotency_key, file_name, format, content_hash,
+  status, progress, attempts, batch_id, failure, received_at, started_at, finished_at) on intake.submission to xinqiao_web;
 grant insert on intake.submission, intake.pull, intake.pull_source to xinqiao_web;
 grant update (status, settled_by, settled_at, settled_reason, corrected_batch_id) on intake.quarantine to xinqiao_web;
-grant select, insert on scoring.score, scoring.card, scoring.card_event to xinqiao_web;
+-- A score's total and grade; what it was given from leaves through functions that ask who may have it.
+grant insert on scoring.score to xinqiao_web;
+grant select (id, uscc, institution_id, application_id, access_id, card_id, card_version, card_hash, facts_deleted_at,
+  total, grade, scored_at, role) on scoring.score to xinqiao_web;
+grant execute on function scoring.kept_scores(uuid, uuid), scoring.outcome_of(uuid), scoring.owes_nothing(uuid),
+  scoring.forget_looks(text[], bigint[], timestamptz) to xinqiao_web;
+grant select, insert on scoring.card, scoring.card_event to xinqiao_web;
 grant update (status) on scoring.card to xinqiao_web;
 grant select on scoring.card_monitor to xinqiao_web;
-grant execute on function scoring.forget_looks(text[], bigint[], timestamptz) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;

@@ -116,3 +116,31 @@ as $$
   group by r.item
   order by r.item
 $$;
+
+-- The names of the records that indicators are computed from, of some items and from a day on, so that
+-- each figure can tell what it rests on (`recordsBehind` in lib/credit/model.ts). Public records come whatever their age.
+-- months_back: 1 is the last whole month; a quarter bears the month that it ends in.
+-- ended_on: the day that an entry is removed, closed or ended on; valid_until: the last that it is valid on.
+create or replace function credit.named_records(p_uscc text, p_items text[], p_from date)
+returns table (item text, period date, key text, version smallint, batch bigint, category text, months_back integer, ended_on text, valid_until text)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select r.item, r.period, r.key, r.version, r.batch_id, r.category,
+    (extract(year from age(seen.until, date_trunc('month', due.day))) * 12
+      + extract(month from age(seen.until, date_trunc('month', due.day))))::integer,
+    coalesce(r.payload ->> 'removedOn', r.payload ->> 'closedOn', r.payload ->> 'endedOn'), r.payload ->> 'validUntil'
+  from registry.enterprise e
+  cross join lateral (
+    select coalesce(e.observed_on, (now() at time zone 'Asia/Shanghai')::date) as as_of,
+      date_trunc('month', coalesce(e.observed_on + 1, (now() at time zone 'Asia/Shanghai')::date)::timestamp) as until
+  ) seen
+  join credit.record r on r.uscc = e.uscc and r.superseded_at is null and r.period <= seen.as_of
+    and r.item in (select source.item from credit.indicator_source source) and r.item = any (p_items)
+  cross join lateral (
+    select (r.period + case when r.item = 'income_tax_declaration' then interval '2 months' else interval '0' end)::timestamp as day
+  ) due
+  where e.uscc = p_uscc::bpchar
+    and (r.period >= p_from or p_from is null
+      or (r.item = 'tax_grade' and r.period >= date_trunc('year', p_from::timestamp))
+      or exists (select from intake.item i where i.id = r.item and i.sharing = 'public'))
+$$;

@@ -43,7 +43,8 @@ begin
       count(*) filter (where q.field = 'uscc') as wrong_code
     from intake.quarantine q
     join intake.batch b on b.id = q.batch_id and b.status = 'landed'
-    left join city c on c.uscc = upper(left(q.raw ->> 'uscc', 18))::char(18)
+    -- A row is kept under the titles it came with; a code under another title counts as nobody's.
+    left join city c on c.uscc = upper(left(coalesce(q.raw ->> 'uscc', q.raw ->> '统一社会信用代码'), 18))::char(18)
     where b.finished_at >= v_from and b.finished_at < v_until
     group by b.item_id, coalesce(c.region, '')
   ),

@@ -60,6 +60,9 @@ export const demoAccounts: readonly DemoAccount[] = [
   ...officers.slice(2),
   demo("department2", "许听澜", "department", null, "administrative_approval"),
   demo("department3", "宋怀瑾", "department", null, "power_grid"),
+  // Second people: a scorecard is published and promoted by two, on either side.
+  demo("operator2", "何书衡", "operator"),
+  demo("officer-review", "顾长青", "loan_officer", 0),
 ];
 
 const PROVINCE = "520000";
@@ -68,7 +71,7 @@ const REGISTERED_SHARE = 0.8;
 /** Not a mobile number that anybody can have: no network of China begins with 100. */
 const loginNameOf = (index: number): string => `100${String(index).padStart(8, "0")}`;
 
-/** The accounts of the demonstration, one officer an institution, and the enterprises that registered. */
+/** The accounts of the demonstration, an officer at least of each institution, and the enterprises that registered. */
 export function makeAccounts(
   plan: WorldPlan,
   enterprises: readonly WorldEnterprise[],

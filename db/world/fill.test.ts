@@ -46,13 +46,17 @@ const tables = [
   "matching.demand", "lending.application", "lending.event", "intake.quarantine",
 ]; // prettier-ignore
 
+/** Items land side by side, so the order in which their rows were quarantined is by chance. */
+const row = (table: string) =>
+  table === "intake.quarantine" ? "(to_jsonb(t) - 'id')::text" : "t::text";
+
 async function digests(sql: Sql): Promise<Record<string, string>> {
   const result: Record<string, string> = {};
   for (const table of tables) {
-    const [row] = await sql.unsafe<[{ digest: string; n: number }]>(
-      `select md5(string_agg(t::text, '|' order by t::text)) digest, count(*)::int n from ${table} t`,
+    const [found] = await sql.unsafe<[{ digest: string; n: number }]>(
+      `select md5(string_agg(said, '|' order by said)) digest, count(*)::int n from ${table} t, lateral (select ${row(table)}) as s (said)`,
     );
-    result[table] = `${row.n} ${row.digest}`;
+    result[table] = `${found.n} ${found.digest}`;
   }
   return result;
 }
@@ -150,6 +154,15 @@ it("moves the number sequences past the numbers it used", async () => {
   }
 });
 
+/** Unknown of a firm without a penalty, a change, a tender won or a loan a year ago. */
+const whereNothingHappened = new Set([
+  "monthsSincePenalty",
+  "monthsSinceChange",
+  "awards24",
+  "awardAmount24Fen",
+  "loanBalanceChangeBps",
+]);
+
 it("has the demonstration's enterprises match several products, the first officer's among them", async () => {
   const counties = await one.owner<{ code: string }[]>`
     select code from registry.region where code ~ '^52[0-9]{2}(?!00)[0-9]{2}$' order by code`;
@@ -164,7 +177,7 @@ it("has the demonstration's enterprises match several products, the first office
       .from(indicatorTable)
       .where(eq(indicatorTable.uscc, special.uscc));
     const unknown = Object.entries(indicators ?? {}).filter(([, value]) => value === null);
-    expect(unknown).toEqual([]);
+    expect(unknown.filter(([id]) => !whereNothingHappened.has(id))).toEqual([]);
     const facts = factsFrom(
       indicators as unknown as IndicatorValues, // The table has one column for each indicator.
       { ...special, sizeClass: "small" },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { refreshIndicators } from "#lib/credit/index.ts";
+import { refreshQuality } from "#lib/quality/index.ts";
 import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
 import { ingest, type BatchReport } from "#lib/intake/index.ts";
 import type { Sign } from "./authorisations.ts";
@@ -58,6 +59,10 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
   await sql`analyze credit.record`;
   await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
   onProgress("indicators", 1, 1);
+  // The board would stay empty until the worker's next round.
+  onProgress("quality", 0, 1);
+  await refreshQuality(sql, plan.now);
+  onProgress("quality", 1, 1);
 
   onProgress("market", 0, 1);
   await sql.begin(async (tx) => {

@@ -106,12 +106,13 @@ async function logAccess(sql: TransactionSql, rows: ReturnType<typeof makeAccess
     on conflict do nothing`;
 }
 
+/** Of several people with one number the first: the one who did what is told of the past. */
 function byNumber(
   accounts: readonly WorldAccount[],
   numberOf: (account: WorldAccount) => number | null,
 ): ReadonlyMap<number, WorldAccount> {
   return new Map(
-    accounts.flatMap((account): [number, WorldAccount][] => {
+    accounts.toReversed().flatMap((account): [number, WorldAccount][] => {
       const number = numberOf(account);
       return number === null ? [] : [[number, account]];
     }),

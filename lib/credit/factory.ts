@@ -1,8 +1,8 @@
 import type { Sql } from "#db/client.ts";
 import type { ItemId } from "../intake/catalogue.ts";
 import { anEnterprise } from "../testing/people.ts";
-import { indicators, type IndicatorValues } from "./indicators.ts";
-import { columnOf, refreshIndicators } from "./indicator-sql.ts";
+import type { IndicatorValues } from "./indicators.ts";
+import { refreshIndicators, valuesFrom } from "./indicator-sql.ts";
 
 /** A row of `credit.record` for tests; what is left out is null. */
 export type RecordParts = Readonly<{
@@ -42,11 +42,10 @@ export async function landBatch(sql: Sql, item: ItemId) {
 
 /** The indicators of one enterprise as they are kept. */
 export async function storedIndicators(sql: Sql, uscc: string): Promise<IndicatorValues> {
-  const pairs = indicators.map(({ id }) => `'${id}', ${columnOf(id)}`).join(", ");
-  const [row] = await sql<{ facts: IndicatorValues }[]>`
-    select json_build_object(${sql.unsafe(pairs)}) as facts from credit.indicator where uscc = ${uscc}`;
+  const [row] = await sql<{ found: Record<string, number | string | null> }[]>`
+    select to_jsonb(i) as found from credit.indicator i where uscc = ${uscc}`;
   if (!row) throw new Error(`no indicators of ${uscc}`);
-  return row.facts;
+  return valuesFrom(row.found);
 }
 
 /** The indicators of a new enterprise that has these records and no others. */

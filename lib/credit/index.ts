@@ -1,4 +1,12 @@
-export { columnOf, refreshIndicators, type RefreshScope } from "./indicator-sql.ts";
+export {
+  columnOf,
+  indicatorsAsOf,
+  refreshIndicators,
+  valuesFrom,
+  type IndicatorAnswer,
+  type IndicatorQuestion,
+  type RefreshScope,
+} from "./indicator-sql.ts";
 export {
   readByAuthorisation,
   readForPlatform,

@@ -1,7 +1,7 @@
-import type { Sql } from "postgres";
-import { indicatorFormulas } from "./indicator-formulas.ts";
-import { scope, stepsOfOne } from "./indicator-series.ts";
-import { indicators, type Indicator } from "./indicators.ts";
+import type { Sql, TransactionSql } from "postgres";
+import { rounded } from "./formulas/arithmetic.ts";
+import { indicatorFormulas, indicatorRows, indicatorScope } from "./formulas/index.ts";
+import { indicators, type Indicator, type IndicatorValues } from "./indicators.ts";
 
 export type RefreshScope = Readonly<{
   /** Null: every registered enterprise. */
@@ -18,26 +18,45 @@ const typeOf = ({ kind, unit }: Indicator) =>
   kind === "text" ? "text" : unit === "分" ? "bigint" : "integer";
 
 const columns = ["as_of", "computed_at", ...indicators.map(({ id }) => columnOf(id))];
+const isRatio = ({ unit }: Indicator) => unit === "基点" || unit === "HHI";
+const raw = indicators.map(({ id }) => `${indicatorFormulas[id]} as ${columnOf(id)}`);
+const kept = indicators.map((each) => {
+  const column = columnOf(each.id);
+  return `(${isRatio(each) ? rounded(column) : column})::${typeOf(each)} as ${column}`;
+});
 
 /**
- * All indicators of some enterprises, from their current records. Each enterprise is asked by its
- * code, so the work grows with what is asked for and needs no room for sorting a province at once.
+ * All indicators of the enterprises $1 as of the day $2, from what was known at $3. Each enterprise is
+ * found by its code in the primary key, so the work grows with what is asked for and needs no room for
+ * sorting a province at once; for one and for a million the plan is the same.
  */
-const statement = `
-with ${scope}
+const select = (more: string) => `
+select uscc, as_of, ${more}${kept.join(",\n  ")}
+from (
+  select s.uscc, s.as_of, ${raw.join(",\n    ")}
+  from ${indicatorRows} offset 0
+) found`;
+
+const upsert = `
+with ${indicatorScope}
 insert into credit.indicator (uscc, ${columns.join(", ")})
-select s.uscc, s.as_of, $3::timestamptz, one.*
-from scope s
-cross join lateral (
-  with ${stepsOfOne}
-  select
-${indicators.map((each) => `    (${indicatorFormulas[each.id]})::${typeOf(each)}`).join(",\n")}
-  from invoiced i left join figure f on true
-) one
+${select("$4::timestamptz as computed_at, ")}
 on conflict (uscc) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`;
 
-/** Enterprises of one statement: enough to plan once for many, few enough to be over in a second or two. */
-const PORTION = 1_000;
+const asKnown = `with ${indicatorScope} select uscc, as_of::text, to_jsonb(known) as values
+from (${select("")}) known`;
+
+/** Enterprises of one statement: enough to plan once for many, few enough to be over in a second. */
+const PORTION = 2_000;
+
+/** Settings of one transaction: the steps stand in the order that they are to be taken in. */
+async function settle(tx: TransactionSql): Promise<void> {
+  // Compiling or planning some hundred expressions takes longer than evaluating them for a firm, and no
+  // firm is asked for twice.
+  await tx`
+    select set_config('jit', 'off', true), set_config('join_collapse_limit', '1', true),
+      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_memoize', 'off', true)`;
+}
 
 /**
  * Computes the indicators anew and returns how many enterprises were written. Safe to run at any time
@@ -47,34 +66,109 @@ export async function refreshIndicators(
   sql: Sql,
   { usccs, today, now }: RefreshScope,
 ): Promise<number> {
+  const refresh = (portion: Portion) => refreshPortion(sql, portion, today, now);
+  if (usccs !== null) return await summed(portionsOf(usccs), refresh);
+  const written = await Promise.all(
+    lanes.map((shards) => summed(registered(sql, shards), refresh)),
+  );
+  return written.reduce((all, each) => all + each, 0);
+}
+
+/**
+ * Enterprises are dealt out by the last character of their codes, which is a check character, so that
+ * two connections can be at work on different ones. A full refresh runs in two lanes.
+ */
+const SHARDS = 4;
+const lanes = [
+  [0, 3],
+  [1, 2],
+] as const;
+const shardOf = (uscc: string) => (uscc.at(-1) ?? "").charCodeAt(0) % SHARDS;
+type Portion = Readonly<{ usccs: readonly string[]; shards: readonly number[] }>;
+
+async function summed(
+  portions: Iterable<Portion> | AsyncIterable<Portion>,
+  refresh: (portion: Portion) => Promise<number>,
+): Promise<number> {
   let written = 0;
-  for await (const portion of usccs === null ? registered(sql) : portionsOf(usccs)) {
-    written += await sql.begin(async (tx) => {
-      // Whoever writes last has read last: else a long refresh could undo what a short one has seen.
-      await tx`select pg_advisory_xact_lock(hashtextextended('credit.indicator', 0))`;
-      // Compiling some hundred expressions takes longer than evaluating them.
-      await tx`set local jit = off`;
-      const result = await tx.unsafe(statement, [portion, today, now.toISOString()]);
-      return result.count;
-    });
-  }
+  for await (const portion of portions) written += await refresh(portion);
   return written;
 }
 
-async function* registered(sql: Sql): AsyncGenerator<string[]> {
-  let last = "";
-  for (;;) {
-    const rows = await sql<{ uscc: string }[]>`
-      select uscc from registry.enterprise where uscc > ${last}::bpchar order by uscc limit ${PORTION}`;
-    const final = rows.at(-1);
-    if (!final) return;
-    last = final.uscc;
-    yield rows.map(({ uscc }) => uscc);
+async function refreshPortion(sql: Sql, { usccs, shards }: Portion, today: string, now: Date) {
+  return await sql.begin(async (tx) => {
+    // Whoever writes last has read last: else a long refresh could undo what a short one has seen.
+    // Taken in ascending order, so that two who need several cannot wait for each other.
+    for (const shard of shards)
+      await tx`select pg_advisory_xact_lock(hashtextextended('credit.indicator', ${shard}))`;
+    await settle(tx);
+    const parameters = [usccs, today, "infinity", now.toISOString()];
+    const result = await tx.unsafe(upsert, parameters, { prepare: true });
+    return result.count;
+  });
+}
+
+/** Which enterprises, seen from which business day, and what was known at which instant; null: now. */
+export type IndicatorQuestion = Readonly<{
+  usccs: readonly string[];
+  asOf: string;
+  knownAt: Date | null;
+}>;
+export type IndicatorAnswer = Readonly<{ asOf: string; values: IndicatorValues }>;
+
+/**
+ * The indicators of some enterprises as they stood on a past day, by code, and nothing is kept. A code
+ * that nobody has registered is left out.
+ */
+export async function indicatorsAsOf(
+  sql: Sql,
+  { usccs, asOf, knownAt }: IndicatorQuestion,
+): Promise<ReadonlyMap<string, IndicatorAnswer>> {
+  const found = new Map<string, IndicatorAnswer>();
+  for (const portion of portionsOf(usccs)) {
+    const rows = await sql.begin(async (tx) => {
+      await settle(tx);
+      const parameters = [portion.usccs, asOf, knownAt?.toISOString() ?? "infinity"];
+      return await tx.unsafe<Row[]>(asKnown, parameters, { prepare: true });
+    });
+    for (const { uscc, as_of, values } of rows)
+      found.set(uscc, { asOf: as_of, values: valuesFrom(values) });
+  }
+  return found;
+}
+
+type Row = { uscc: string; as_of: string; values: Record<string, number | string | null> };
+
+const places = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
+
+/** Every indicator has a place; what is not told is unknown. */
+export function valuesFrom(
+  found: Readonly<Record<string, number | string | null>>,
+): IndicatorValues {
+  const entries = places.map(({ id, column }) => [id, found[column] ?? null] as const);
+  return Object.fromEntries(entries) as IndicatorValues; // One entry for each id.
+}
+
+async function* registered(sql: Sql, shards: readonly number[]): AsyncGenerator<Portion> {
+  for (const shard of shards) {
+    let last = "";
+    for (;;) {
+      const rows = await sql<{ uscc: string }[]>`
+        select uscc from registry.enterprise
+        where uscc > ${last}::bpchar and ascii(right(uscc, 1)) % ${SHARDS} = ${shard}
+        order by uscc limit ${PORTION}`;
+      const final = rows.at(-1);
+      if (!final) break;
+      last = final.uscc;
+      yield { usccs: rows.map(({ uscc }) => uscc), shards: [shard] };
+    }
   }
 }
 
-function* portionsOf(usccs: readonly string[]): Generator<string[]> {
+function* portionsOf(usccs: readonly string[]): Generator<Portion> {
   for (let start = 0; start < usccs.length; start += PORTION) {
-    yield usccs.slice(start, start + PORTION);
+    const portion = usccs.slice(start, start + PORTION);
+    const shards = [...new Set(portion.map(shardOf))].sort((one, other) => one - other);
+    yield { usccs: portion, shards };
   }
 }

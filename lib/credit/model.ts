@@ -1,5 +1,6 @@
 import type { ItemId } from "../intake/catalogue.ts";
-import type { LocalDate, Month } from "../kernel/calendar.ts";
+import { sameDayBefore, type LocalDate, type Month } from "../kernel/calendar.ts";
+import type { Indicator } from "./catalogue/model.ts";
 
 export const freshnesses = ["fresh", "stale", "missing", "not_covered"] as const;
 /** `missing`: the platform holds no row. `not_covered`: there may be rows, and this look may not see them. */
@@ -119,3 +120,65 @@ export const listLabels: Readonly<Record<string, string>> = {
   abnormal_operation: "经营异常名录",
   abnormal_taxpayer: "非正常户",
 };
+
+/** The name of one record: what tells it apart, and what decides which figures it counts in. */
+export type NamedRecord = Readonly<{
+  item: ItemId;
+  period: LocalDate;
+  key: string;
+  version: number;
+  /** The batch that it came in. */
+  batch: number;
+  category: string | null;
+  /** Months before the as-of day's month; 1 is the last whole one. */
+  monthsBack: number;
+  /** The day that it ceases to stand on; null: none is told. */
+  endedOn: LocalDate | null;
+  /** The last day that it is valid on; null: none is told. */
+  validUntil: LocalDate | null;
+}>;
+
+/** The records that one figure was computed from, of those that a look has been given the names of. */
+export function recordsBehind(
+  { items, itemsIfAny, window, category }: Indicator,
+  asOf: LocalDate,
+  records: readonly NamedRecord[],
+): readonly NamedRecord[] {
+  const own = records.filter(
+    (record) =>
+      [...items, ...itemsIfAny].includes(record.item) &&
+      (category === null || record.category === category),
+  );
+  switch (window.kind) {
+    case "registry":
+      return [];
+    case "ever":
+      return own;
+    case "months":
+      return own.filter((record) => isWithin(record, window.months));
+    case "days":
+      return own.filter(({ period }) => period > sameDayBefore(asOf, window.months));
+    case "standing":
+      return own.filter(
+        ({ endedOn, validUntil }) =>
+          (endedOn === null || endedOn > asOf) && (validUntil === null || validUntil >= asOf),
+      );
+    case "newest":
+      return own.filter((record) => {
+        const newest = newestOf(own, record.item);
+        return [newest, newest + window.back].includes(record.monthsBack);
+      });
+    case "quarters": {
+      const quarters = own.filter((record) => record.monthsBack >= 1);
+      return quarters
+        .toSorted((one, other) => one.monthsBack - other.monthsBack)
+        .slice(0, window.quarters);
+    }
+  }
+}
+
+const isWithin = ({ monthsBack }: NamedRecord, months: number) =>
+  monthsBack >= 1 && monthsBack <= months;
+
+const newestOf = (records: readonly NamedRecord[], item: ItemId) =>
+  Math.min(...records.filter((one) => one.item === item).map(({ monthsBack }) => monthsBack));

@@ -6,10 +6,10 @@ import type { AccessVerdict, AuthorisationStage, RefusedVerdict } from "../conse
 import type { PurposeCode } from "../consent/purposes.ts";
 import type { Call } from "../operation/index.ts";
 import { query } from "../operation/index.ts";
-import { indicators, type IndicatorId, type IndicatorValues } from "./indicators.ts";
-import { columnOf } from "./indicator-sql.ts";
+import type { IndicatorValues } from "./indicators.ts";
+import { valuesFrom } from "./indicator-sql.ts";
 import { buildProfile, type CoverageRow, type PartnerRow, type SeriesRow } from "./profile.ts";
-import type { Profile } from "./model.ts";
+import type { NamedRecord, Profile } from "./model.ts";
 
 /** The gate's refusal is an answer, not an exception: its log line must be committed either way. */
 export type Refused = Readonly<{
@@ -27,7 +27,12 @@ export type Disclosure = Readonly<{
   asOf: string;
   profile: Profile;
   facts: IndicatorValues;
+  /** What the figures rest on, as far as this look covers it; `recordsBehind` tells which. */
+  records: readonly NamedRecord[];
 }>;
+
+type RecordRow = Omit<NamedRecord, "monthsBack" | "endedOn" | "validUntil"> &
+  Readonly<{ months_back: number; ended_on: string | null; valid_until: string | null }>;
 
 type GateRow = Readonly<{
   verdict: AccessVerdict;
@@ -39,6 +44,7 @@ type GateRow = Readonly<{
   series: SeriesRow[];
   partners: PartnerRow[];
   coverage: CoverageRow[];
+  records: NamedRecord[];
   indicators: Record<string, number | string | null>;
 }>;
 
@@ -69,7 +75,7 @@ export async function readByAuthorisation(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
         from credit.read_by_authorisation(${actor.accountId}::uuid, ${ask.authorisationId}::uuid, ${hash}::text, ${ask.uscc},
           ${ask.stage}, ${ask.purposeCode}, ${items}, ${ask.fromDay ?? null}::date, ${ask.applicationId}::uuid, ${ask.purpose})`,
     ),
@@ -85,7 +91,7 @@ export async function readOwn(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
         from credit.read_own(${actor.accountId}::uuid, ${uscc}, ${ask.purpose})`,
     ),
   );
@@ -107,7 +113,7 @@ export async function readForPlatform(
   );
   if (row.verdict !== "granted")
     return { granted: false, because: row.verdict, detail: row.detail };
-  return { granted: true, asOf: row.as_of, facts: factsFrom(row.indicators) };
+  return { granted: true, asOf: row.as_of, facts: valuesFrom(row.indicators) };
 }
 
 /** The enterprise's own profile page. */
@@ -137,16 +143,14 @@ function disclosure(row: GateRow): Disclosure | Refused {
       partners: row.partners,
       coverage: row.coverage,
     }),
-    facts: factsFrom(row.indicators),
+    facts: valuesFrom(row.indicators),
+    records: row.records.map(({ months_back, ended_on, valid_until, ...name }) => ({
+      ...name,
+      monthsBack: months_back,
+      endedOn: ended_on,
+      validUntil: valid_until,
+    })),
   };
-}
-
-const columns = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
-
-/** Every indicator has a place; what the gate left out is unknown. */
-function factsFrom(found: Record<string, number | string | null>): IndicatorValues {
-  const entries = columns.map(({ id, column }) => [id, found[column] ?? null] as const);
-  return Object.fromEntries(entries) as Record<IndicatorId, number | string | null>; // One entry for each id.
 }
 
 const textArray = (values: readonly string[]) =>

@@ -40,8 +40,17 @@ const licensed = [
   "social_insurance",
   "housing_fund",
   "loan_balance",
+  "public_resource_award",
+  "enterprise_statement",
 ] as const satisfies readonly ItemId[];
-const open = ["penalty", "adverse_list"] as const satisfies readonly ItemId[];
+const open = [
+  "penalty",
+  "adverse_list",
+  "registration_change",
+  "judgment_document",
+  "judgment_debtor",
+  "honour",
+] as const satisfies readonly ItemId[];
 const categories: Readonly<Partial<Record<ItemId, string>>> = {
   tax_grade: "B",
   invoice_month: "sale",
@@ -54,6 +63,7 @@ const keyed = new Set<ItemId>([
   "water",
   "gas",
   "loan_balance",
+  "public_resource_award",
   ...open,
 ]);
 
@@ -137,7 +147,7 @@ async function lookAt(uscc: string, items: readonly string[], lookBackMonths: nu
   return row;
 }
 
-const isOpen = (item: string) => item === "penalty" || item === "adverse_list";
+const isOpen = (item: string) => open.some((one) => one === item);
 const known = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
@@ -171,7 +181,7 @@ test("what is older than the look-back, or of an item that is not covered, leave
       );
       const covered = (answer: Answer) =>
         answer.coverage
-          .filter(({ item }) => item !== "penalty")
+          .filter(({ item }) => item === "adverse_list" || !isOpen(item))
           .map(({ item, rows: n, first_period }) => [item, n, first_period])
           .sort();
       expect(covered(seen)).toEqual(covered(told));

@@ -94,6 +94,22 @@ describe("the evidence of one application", () => {
       await expect(exported(actor)).rejects.toMatchObject({ kind: "not_found" });
   });
 
+  test("rests on scores that the database gives to nobody but people of the two parties, while they are that", async () => {
+    const web = fresh.as("xinqiao_web");
+    const kept = (accountId: string) =>
+      web`select facts is not null as open from scoring.kept_scores(${accountId}, ${applicationId})`;
+    const stranger = await anEnterprisePerson(owner, (await anEnterprise(owner)).uscc);
+    const foreign = await anOfficer(owner, (await anInstitution(owner)).id);
+    const left = await anOfficer(owner, scene.institution.id);
+    await owner`update identity.membership set ended_at = now() where account_id = ${left.accountId}`;
+    for (const { accountId } of [stranger, foreign, left])
+      expect([...(await kept(accountId))]).toEqual([]);
+    for (const { accountId } of [scene.person, scene.colleague])
+      expect([...(await kept(accountId))]).toEqual([{ open: true }, { open: true }]);
+    await expect(web`select facts from scoring.score`).rejects.toThrow(/permission denied/);
+    await expect(web`select result from scoring.score`).rejects.toThrow(/permission denied/);
+  });
+
   test("without inputs, once the institution may no longer keep them, says that it did not compute", async () => {
     await owner`update consent.disclosure set status = 'due' where application_id = ${applicationId}`;
     const bytes = await exported(scene.officer);

@@ -12,6 +12,7 @@ import {
   authorisationsOf,
   disclosuresOf,
   eventsOf,
+  keptScoresOf,
   scoresOf,
   type AccessRow,
   type Application,
@@ -42,7 +43,11 @@ export async function bundleFiles(db: Db, asked: Asked): Promise<readonly File[]
   const authorisations = await authorisationsOf(db, application, access);
   const disclosed = await disclosuresOf(db, application);
   const receipts = await receiptsOf(db, authorisations, disclosed);
-  const scores = scoresFor(actor, await scoresOf(db, application), disclosed, now);
+  const scores = scoresFor(
+    await scoresOf(db, application),
+    await keptScoresOf(db, actor, application),
+    actor,
+  );
   const events = (await eventsOf(db, application)).map(eventIn);
   // Last, so that it holds the lines of everything above.
   const chain = await chainExtract(db, {
@@ -156,39 +161,33 @@ const accessIn = ({ at, ...row }: AccessRow): AccessLog[number] => ({
 });
 
 /**
- * Inputs are part of what was disclosed: an institution gets them as long as it may keep them, and
- * with them what repeats them in words. The enterprise's own are always its own.
+ * Inputs are part of what was disclosed: the database gives them to an institution as long as it may
+ * keep them, and with them what repeats them in words; to the enterprise always.
  */
-function scoresFor(
-  actor: Asker,
+const scoresFor = (
   rows: readonly ScoreRow[],
-  disclosed: readonly DisclosureRow[],
-  now: Date,
-): Scores {
-  const kept = new Set(
-    disclosed.flatMap(({ accessId, status, keepUntil }) =>
-      status === "held" && keepUntil > now ? [accessId] : [],
-    ),
-  );
-  return rows.flatMap(({ factsDeletedAt, scoredAt, facts, result, card, cardOwner, ...row }) => {
-    const open =
-      factsDeletedAt === null &&
-      (actor.role === "enterprise" || (row.accessId !== null && kept.has(row.accessId)));
-    const { total, grade, gradeLabel, reasons, vetoed } = result;
-    const shown = open ? { ...result } : { total, grade, gradeLabel, reasons, vetoed };
+  kept: Awaited<ReturnType<typeof keptScoresOf>>,
+  asker: Asker,
+): Scores =>
+  rows.flatMap(({ scoredAt, card, cardOwner, ...row }) => {
+    const found = kept.get(row.id);
+    if (!found) return [];
+    const { total, grade, gradeLabel, reasons, vetoed } = found.result;
+    const result = found.facts
+      ? { ...found.result }
+      : { total, grade, gradeLabel, reasons, vetoed };
     // An institution's own card is its own knowledge: the enterprise gets the score, not the card.
-    const document = cardOwner !== null && actor.role === "enterprise" ? null : card;
+    const document = cardOwner !== null && asker.role === "enterprise" ? null : card;
     return [
       {
         ...row,
         scoredAt: scoredAt.toISOString(),
-        facts: open ? facts : null,
-        result: shown,
+        facts: found.facts,
+        result,
         ...(document === null ? {} : { card: document }),
       },
     ];
   });
-}
 
 const eventIn = ({ at, ...event }: EventRow): Events[number] => ({
   ...event,

@@ -11,6 +11,7 @@ import { enterprises, institutions } from "#db/schema/registry.ts";
 import { cards, scores } from "#db/schema/scoring.ts";
 import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { Score } from "../scoring/model.ts";
 
 export type Asker = ActorOf<"enterprise"> | ActorOf<"loan_officer">;
 
@@ -127,7 +128,10 @@ export const disclosuresOf = (db: Db, { id, enterprise }: Application) =>
     .orderBy(asc(disclosures.accessId));
 export type DisclosureRow = Awaited<ReturnType<typeof disclosuresOf>>[number];
 
-/** Scores that decisions could rest on, the first one first; a challenger's is none of them. */
+/**
+ * Scores that decisions could rest on, the first one first, without what they were given from; a
+ * challenger's is none of them.
+ */
 export async function scoresOf(db: Db, { id }: Application) {
   const rows = await db
     .select({
@@ -139,9 +143,6 @@ export async function scoresOf(db: Db, { id }: Application) {
       scoredAt: scores.scoredAt,
       total: scores.total,
       grade: scores.grade,
-      facts: scores.facts,
-      factsDeletedAt: scores.factsDeletedAt,
-      result: scores.result,
       // What it was scored with, so that it can be scored again; the built-in card is in every program.
       card: cards.document,
       cardOwner: cards.institutionId,
@@ -160,6 +161,20 @@ export async function scoresOf(db: Db, { id }: Application) {
   return rows.filter((row, index) => row.id !== rows[index - 1]?.id);
 }
 export type ScoreRow = Awaited<ReturnType<typeof scoresOf>>[number];
+
+type KeptScore = Readonly<{ facts: Record<string, number | string | null> | null; result: Score }>;
+
+/** What the database lets the asker have of what the scores were given from, and their results, by score. */
+export async function keptScoresOf(
+  db: Db,
+  { accountId }: Asker,
+  { id }: Application,
+): Promise<ReadonlyMap<string, KeptScore>> {
+  const rows = await db.execute<KeptScore & { id: string }>(
+    sql`select id, facts, result from scoring.kept_scores(${accountId}, ${id})`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 export const eventsOf = (db: Db, { id }: Application) =>
   db

@@ -8,7 +8,8 @@ import { aDepartmentPerson, anEnterprise, anOperator } from "../testing/people.t
 import { correctQuarantined, dismissQuarantined } from "./corrections.ts";
 import { ingestFile } from "./ingest-file.ts";
 import type { ItemId } from "./catalogue.ts";
-import { listBatches, readQuarantine, readQuarantinedRow } from "./queries.ts";
+import { listBatches, readQuarantinedRow } from "./queries.ts";
+import { readBatch } from "./push/batch.ts";
 import { workSubmissions } from "./work.ts";
 
 const now = new Date("2026-11-21T10:00:00+08:00");
@@ -209,13 +210,13 @@ describe("a quarantined row", () => {
     ).rejects.toMatchObject({ kind: "not_found" });
     await expect(read(id, stranger)).rejects.toMatchObject({ kind: "not_found" });
     const operator = await anOperator(fresh.owner);
-    expect((await read(id, operator)).id).toBe(id);
+    expect(await read(id, operator)).toMatchObject({ id, raw: {} });
     await expect(correct(id, {}, operator)).rejects.toMatchObject({ kind: "forbidden" });
     const { batchId } = await read(id);
     expect((await listBatches(call(), {})).map((batch) => batch.id)).toEqual([batchId]);
     expect(await listBatches(call(stranger), {})).toEqual([]);
-    expect((await readQuarantine(call(), { batchId })).rows).toMatchObject([{ status: "open" }]);
-    await expect(readQuarantine(call(stranger), { batchId })).rejects.toMatchObject({
+    expect((await readBatch(call(), { batchId })).rows).toMatchObject([{ status: "open" }]);
+    await expect(readBatch(call(stranger), { batchId })).rejects.toMatchObject({
       kind: "not_found",
     });
   });

@@ -9,6 +9,7 @@ import { dayOf } from "../kernel/calendar.ts";
 import { someText } from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { command } from "../operation/index.ts";
+import { rowsAsSent } from "./as-sent.ts";
 import { isItemId, itemOf, type ItemId } from "./catalogue.ts";
 import { correctionKey } from "./correction-link.ts";
 import { correctedRow, typedShape } from "./correction-form.ts";
@@ -107,7 +108,6 @@ async function lockOpen(db: Db, actor: ActorOf<"department">, id: number): Promi
       id: quarantine.id,
       batchId: quarantine.batchId,
       line: quarantine.line,
-      raw: quarantine.raw,
       status: quarantine.status,
     })
     .from(quarantine)
@@ -120,7 +120,9 @@ async function lockOpen(db: Db, actor: ActorOf<"department">, id: number): Promi
     const word = row.status === "corrected" ? "已更正" : "已标记为不再报送";
     throw new Refusal("conflict", "intake.settled", `该行${word}，请刷新页面。`);
   }
-  return { ...row, item };
+  const raw = (await rowsAsSent(db, actor, [id])).get(id);
+  if (!raw) throw new Refusal("not_found", "intake.no_row", "未找到该隔离行。");
+  return { ...row, item, raw };
 }
 
 async function itemOfBatch(db: Db, batchId: number): Promise<ItemId | null> {

@@ -1,13 +1,7 @@
 export { failAbandonedBatches, type BatchReport } from "./batches.ts";
 export { ingest, type Batch, type Received } from "./ingest.ts";
 export { contentHashOf, ingestFile, type FileBatch, type FileReport } from "./ingest-file.ts";
-export type {
-  BatchCounts,
-  GroupedRows,
-  ReceivedRow,
-  RowProblem,
-  UnreadableRow,
-} from "./model.ts";
+export type { BatchCounts, GroupedRows, ReceivedRow, RowProblem, UnreadableRow } from "./model.ts";
 export { storeCatalogue, storeWorkingDays } from "./seed.ts";
 export { recordsAsOf, type KeptRecord } from "./history.ts";
 export {
@@ -29,7 +23,6 @@ export {
 export {
   listBatches,
   listSubmissions,
-  readQuarantine,
   readQuarantinedRow,
   type CorrectionAttempt,
 } from "./queries.ts";
@@ -51,7 +44,7 @@ export {
   type OwnBatch,
 } from "./push/batch.ts";
 export { readSubmission, type SubmissionView } from "./push/status.ts";
-export { saidIn, type Said } from "./push/said.ts";
+export { fieldLabel, saidIn, type Said } from "./push/said.ts";
 export { readPull, readPullGround, type PullGround, type PullView } from "./pull/queries.ts";
 export { isPullable, requestPull } from "./pull/request.ts";
 export { readSources, type PullSources } from "./pull/sources.ts";

@@ -201,7 +201,9 @@ describe("what was known on a day", () => {
           await take(stored(text), { now: at(`2026-05-${String(day).padStart(2, "0")}`) });
         }
         for (let day = Math.max(...order); day <= 30; day += 1)
-          expect(await asOf(`2026-05-${String(day).padStart(2, "0")}`)).toEqual([[order.length, order.length]]);
+          expect(await asOf(`2026-05-${String(day).padStart(2, "0")}`)).toEqual([
+            [order.length, order.length],
+          ]);
         const known = await asOf(`2026-05-${String(order[0]).padStart(2, "0")}`);
         expect(known).toHaveLength(1);
       }),

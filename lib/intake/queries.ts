@@ -1,15 +1,16 @@
-import { and, asc, count, desc, eq, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { batches, items, quarantine, submissions } from "#db/schema/intake.ts";
 import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
+import { correctionsAsSent, rowsAsSent } from "./as-sent.ts";
 import { isItemId } from "./catalogue.ts";
 import { correctionFields } from "./correction-form.ts";
 import { correctionKey } from "./correction-link.ts";
 
 /** The operator sees everything that came in, a department what it answers for. */
-const visibleTo = (actor: ActorOf<"operator" | "department">): SQL | undefined =>
+export const visibleTo = (actor: ActorOf<"operator" | "department">): SQL | undefined =>
   actor.role === "operator" ? undefined : eq(items.departmentId, actor.departmentId);
 
 /** The latest batches, with how each is accounted for. */
@@ -59,50 +60,6 @@ export const listSubmissions = query("intake.overview", z.object({}), ({ db, act
     .limit(100),
 );
 
-const PAGE_SIZE = 50;
-
-/** The rows of one batch that could not be kept, by line, with the rules they broke. */
-export const readQuarantine = query(
-  "intake.overview",
-  z.object({
-    batchId: z.coerce.number().int().positive(),
-    page: z.coerce.number().int().min(1).default(1),
-  }),
-  async ({ db, actor }, { batchId, page }) => {
-    const [batch] = await db
-      .select({
-        id: batches.id,
-        itemName: items.name,
-        source: batches.source,
-        quarantined: batches.quarantined,
-      })
-      .from(batches)
-      .innerJoin(items, eq(items.id, batches.itemId))
-      .where(and(eq(batches.id, batchId), visibleTo(actor)));
-    if (!batch) throw new Refusal("not_found", "intake.no_batch", "未找到该批次。");
-    const rows = await db
-      .select({
-        id: quarantine.id,
-        line: quarantine.line,
-        field: quarantine.field,
-        rule: quarantine.rule,
-        message: quarantine.message,
-        status: quarantine.status,
-        raw: sql<string>`left(${quarantine.raw}::text, 300)`,
-      })
-      .from(quarantine)
-      .where(eq(quarantine.batchId, batchId))
-      .orderBy(asc(quarantine.line), asc(quarantine.id))
-      .limit(PAGE_SIZE)
-      .offset((page - 1) * PAGE_SIZE);
-    const [found] = await db
-      .select({ n: count() })
-      .from(quarantine)
-      .where(eq(quarantine.batchId, batchId));
-    return { batch, rows, page, pageCount: Math.ceil((found?.n ?? 0) / PAGE_SIZE) };
-  },
-);
-
 /** A correction that was sent: what became of it, and what was typed where it has not landed. */
 export type CorrectionAttempt = Readonly<{
   submissionId: string;
@@ -128,7 +85,6 @@ export const readQuarantinedRow = query(
         field: quarantine.field,
         rule: quarantine.rule,
         message: quarantine.message,
-        raw: quarantine.raw,
         status: quarantine.status,
         settledAt: quarantine.settledAt,
         settledReason: quarantine.settledReason,
@@ -146,16 +102,17 @@ export const readQuarantinedRow = query(
         status: submissions.status,
         failure: submissions.failure,
         receivedAt: submissions.receivedAt,
-        content: submissions.content,
       })
       .from(submissions)
       .where(eq(submissions.idempotencyKey, correctionKey(quarantineId)))
       .orderBy(desc(submissions.receivedAt), desc(submissions.id))
       .limit(10);
-    const attempts = sent.map(({ content, ...attempt }): CorrectionAttempt => ({
+    const typed = await correctionsAsSent(db, actor, quarantineId);
+    const attempts = sent.map((attempt): CorrectionAttempt => ({
       ...attempt,
-      typed: content && (JSON.parse(content.toString()) as Record<string, string>), // Written by correctQuarantined.
+      typed: typed.get(attempt.submissionId) ?? null,
     }));
-    return { ...row, fields: correctionFields(row.item, row.raw), attempts };
+    const raw = (await rowsAsSent(db, actor, [quarantineId])).get(quarantineId) ?? {};
+    return { ...row, raw, fields: correctionFields(row.item, raw), attempts };
   },
 );

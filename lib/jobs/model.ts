@@ -12,6 +12,7 @@ export const scheduled = {
   "checkpoint-audit": "35 * * * *",
   "refresh-indicators": "30 4 * * *",
   "refresh-quality": "50 * * * *",
+  "announce-quality": "0 9 1 * *",
   "monitor-cards": "0 6 1 * *",
 } as const;
 export type JobName = keyof typeof scheduled;

@@ -4,7 +4,7 @@ import { announceExpiry, expireAuthorisations, markDataLife } from "../consent/i
 import { refreshIndicators } from "../credit/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
-import { refreshQuality } from "../quality/index.ts";
+import { announceQuality, refreshQuality } from "../quality/index.ts";
 import { monitorCards } from "../scoring/index.ts";
 import type { JobName, JobReport } from "./model.ts";
 import { purgeAudit } from "./purge-audit.ts";
@@ -35,5 +35,10 @@ export const tasks: Readonly<Record<JobName, Task>> = {
     return { enterprises };
   },
   "refresh-quality": async ({ sql }, now) => ({ cells: await refreshQuality(sql, now) }),
+  // Computed anew first: what was corrected in the last hours counts.
+  "announce-quality": async ({ sql }, now) => ({
+    cells: await refreshQuality(sql, now),
+    messages: await announceQuality(sql, now),
+  }),
   "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
 };

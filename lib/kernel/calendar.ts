@@ -39,6 +39,14 @@ export function addDays(day: LocalDate, count: number): LocalDate {
   return instant.toISOString().slice(0, 10);
 }
 
+/** The same day so many months before, or the last day of that month where it has no such day. */
+export function sameDayBefore(day: LocalDate, months: number): LocalDate {
+  const month = addMonths(monthOf(day), -months);
+  const last = addDays(firstDay(addMonths(month, 1)), -1);
+  const same = `${month}-${day.slice(8)}`;
+  return same < last ? same : last;
+}
+
 /** Whole months from `from` to `to`: 2026-01-31 → 2026-03-01 is 1. */
 export function monthsBetween(from: LocalDate, to: LocalDate): number {
   const months =

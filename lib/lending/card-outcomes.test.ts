@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sql } from "#db/client.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
-import { aLoanHistory, anApplicationIn, aScene, aStoredScore, untilState } from "./factory.ts";
+import { dayOf } from "../kernel/calendar.ts";
+import { aLoanHistory, anApplicationIn, aScene, aStoredScore, type PastStep } from "./factory.ts";
 
 const now = new Date();
 let fresh: FreshDatabase;
@@ -14,16 +15,15 @@ afterAll(() => fresh.drop());
 
 test("a loan that was repaid counts with the last score before its money went out, and names nobody", async () => {
   const scene = await aScene(owner);
-  const history = aLoanHistory(now);
-  const settled = await anApplicationIn(owner, scene, untilState(history, "settled"));
-  const running = await anApplicationIn(
-    owner,
-    await aScene(owner),
-    untilState(history, "disbursed"),
-  );
-  const [first] = await owner<{ at: Date }[]>`
-    select at from lending.event where application_id = ${settled} order by at limit 1`;
-  const submittedAt = first?.at ?? now;
+  const paidAt = new Date(now.getTime() - 60_000);
+  const [submitted, ...steps] = aLoanHistory(paidAt);
+  const repaid: PastStep = {
+    at: now,
+    state: "settled",
+    payload: { kind: "settle", settledOn: dayOf(now), overdue: true },
+  };
+  const settled = await anApplicationIn(owner, scene, [submitted, ...steps, repaid]);
+  const running = await anApplicationIn(owner, await aScene(owner), [submitted, ...steps]);
   const scoreOf = (applicationId: string, scoredAt: Date) =>
     aStoredScore(owner, {
       applicationId,
@@ -31,9 +31,12 @@ test("a loan that was repaid counts with the last score before its money went ou
       institutionId: scene.institution.id,
       scoredAt,
     });
-  await scoreOf(settled, submittedAt);
+  await scoreOf(settled, paidAt);
   await scoreOf(settled, now);
-  await scoreOf(running, submittedAt);
+  await scoreOf(running, paidAt);
+  const marked =
+    await owner`update scoring.score set total = 500 where scored_at = ${now} returning 1`;
+  expect(marked).toHaveLength(1);
   const outcomes = await fresh.as("xinqiao_worker")`
     select * from scoring.monitor_outcomes(${new Date(now.getTime() + 1000)})`;
   expect([...outcomes]).toEqual([
@@ -42,7 +45,7 @@ test("a loan that was repaid counts with the last score before its money went ou
       institution_id: scene.institution.id,
       total: 700,
       default_bps: null,
-      bad: false,
+      bad: true,
     },
   ]);
 });

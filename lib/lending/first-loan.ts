@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { applicationEventTable as events, applications } from "#db/schema/lending.ts";
 import type { Standing } from "./move.ts";
-import { latestScore } from "./scores.ts";
+import { latestScore, owesNothing } from "./scores.ts";
 
 /**
  * Whether a loan is the enterprise's first (首贷, domain.md §6.5), as far as the platform can know:
@@ -22,6 +22,6 @@ export async function isFirstLoan(
     .where(and(eq(applications.uscc, uscc), ne(applications.id, id), eq(events.kind, "disburse")))
     .limit(1);
   if (earlier) return false;
-  const balance = (await latestScore(db, id))?.facts.loanBalanceFen;
-  return typeof balance === "number" ? balance <= 0 : null;
+  const score = await latestScore(db, id);
+  return score && owesNothing(db, score.id);
 }

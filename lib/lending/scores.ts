@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { cardsFor } from "./card.ts";
@@ -19,8 +19,6 @@ export async function latestScore(db: Db, applicationId: string) {
       cardHash: scores.cardHash,
       total: scores.total,
       grade: scores.grade,
-      facts: scores.facts,
-      result: scores.result,
       scoredAt: scores.scoredAt,
       factsDeletedAt: scores.factsDeletedAt,
     })
@@ -29,6 +27,23 @@ export async function latestScore(db: Db, applicationId: string) {
     .orderBy(desc(scores.scoredAt), desc(scores.id))
     .limit(1);
   return row ?? null;
+}
+
+/** What a score says of the grade and the limit, without anything that it was given from. */
+export async function outcomeOf(db: Db, scoreId: string) {
+  const [outcome] = await db.execute<{ gradeLabel: string; suggestedFen: number | null }>(
+    sql`select grade_label as "gradeLabel", suggested_fen::float8 as "suggestedFen" from scoring.outcome_of(${scoreId})`,
+  );
+  if (!outcome) throw new Error(`no score ${scoreId}`);
+  return outcome;
+}
+
+/** Whether the enterprise owed no bank anything when it was scored; null: not known. */
+export async function owesNothing(db: Db, scoreId: string): Promise<boolean | null> {
+  const [row] = await db.execute<{ nothing: boolean | null }>(
+    sql`select scoring.owes_nothing(${scoreId}) as nothing`,
+  );
+  return row?.nothing ?? null;
 }
 
 type Standing = Pick<StoredScore, "cardHash" | "scoredAt" | "factsDeletedAt">;

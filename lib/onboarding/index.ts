@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { authorisePlatform } from "../consent/index.ts";
 import { createEnterpriseAccount, hashPassword } from "../identity/index.ts";
+import { citizenId } from "../kernel/citizen-id.ts";
 import { mobileNumber, newPassword, someText } from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { checkUscc, normaliseUscc } from "../kernel/uscc.ts";
 import { openCommand, type Call } from "../operation/index.ts";
-import { findEnterprise, isCodeAccepted } from "../registry/index.ts";
+import { findEnterprise, isCodeAccepted, setPersonal } from "../registry/index.ts";
 
 export type CodeAnswer =
   | Readonly<{ verdict: "known"; uscc: string; name: string; warning: string | null }>
@@ -41,6 +42,8 @@ const Registration = z
       .trim()
       .min(1, { error: "请填写统一社会信用代码。" }),
     legalRepresentative: someText("法定代表人姓名", { maximum: 50 }),
+    /** Kept sealed; asked for, not insisted on, since nothing here can compare it with a register. */
+    legalRepresentativeId: z.union([z.literal("").transform(() => null), citizenId]).default(null),
     contactName: someText("经办人姓名", { minimum: 2, maximum: 30 }),
     phone: mobileNumber,
     password: newPassword("登录密码"),
@@ -78,6 +81,8 @@ export async function registerEnterprise(call: Outside, raw: unknown): Promise<R
     // one whom that person sends. Checking a face or a certificate is the business of a provider.
     const signerCapacity =
       parsed.contactName === parsed.legalRepresentative ? "legal_representative" : "agent";
+    const id = parsed.legalRepresentativeId;
+    if (id !== null) await setPersonal(db, uscc, { id });
     const accountId = await createEnterpriseAccount(db, {
       loginName: parsed.phone,
       displayName: parsed.contactName,

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { database, type Db, type Sql } from "#db/client.ts";
 import type { ActorOf } from "../access/model.ts";
 import { loadActor, signIn } from "../identity/index.ts";
-import { decideCodeReview, pendingCodeReviews, requestCodeReview } from "../registry/index.ts";
+import {
+  decideCodeReview,
+  pendingCodeReviews,
+  readPersonal,
+  requestCodeReview,
+} from "../registry/index.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anEnterprise, anOperator } from "../testing/people.ts";
 import { answerCode, registerEnterprise } from "./index.ts";
@@ -58,6 +63,18 @@ describe("a person registers for an enterprise", () => {
     });
   });
 
+  test("the legal representative's id number is kept sealed, and shown masked", async () => {
+    const { uscc } = await known();
+    await register(uscc, { legalRepresentativeId: " 11010519491231002x " });
+    const [row] =
+      await owner`select legal_representative_id_sealed as sealed from registry.enterprise where uscc = ${uscc}`;
+    expect(row?.sealed).not.toContain("19491231");
+    expect(await readPersonal(db, uscc)).toMatchObject({ id: "110***********002X" });
+    const { uscc: without } = await known();
+    await register(without, { legalRepresentativeId: "" });
+    expect(await readPersonal(db, without)).toMatchObject({ id: null });
+  });
+
   test("a phone number typed with spaces or in full width is tidied, and answered as the name to sign in with", async () => {
     const { uscc } = await known();
     const typed = form(uscc, { phone: " 138 0000　９９９９ " });
@@ -103,6 +120,11 @@ describe("a person registers for an enterprise", () => {
 
   test.each([
     ["another legal representative", { legalRepresentative: "别人" }, "legalRepresentative"],
+    [
+      "an id number whose check character is wrong",
+      { legalRepresentativeId: "110105194912310021" },
+      "legalRepresentativeId",
+    ],
     ["a phone number of ten digits", { phone: "1380000000" }, "phone"],
     ["a password without a digit", { password: "only-letters" }, "password"],
     ["the same word for both passwords", { signingPassword: "Xinqiao-2026" }, "signingPassword"],

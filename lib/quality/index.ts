@@ -1,4 +1,5 @@
 /** How well departments' data arrives: computed from batches, quarantine and records. */
+export { announceQuality } from "./announce.ts";
 export {
   readQualityBoard,
   readRowsBehind,

@@ -1,4 +1,3 @@
-
 /** Sums over the cells of the board; rates are worked out from sums, never averaged. */
 export type QualityCounts = Readonly<{
   received: number;
@@ -25,7 +24,11 @@ export type QualityRates = Readonly<{
  * The goals of the policy plans: wrong codes under 1‰, duplicate codes under 0.01 %, permits and
  * penalties within 7 working days (seed documents; domain.md §1, §9.4).
  */
-export const qualityGoals = { wrongCodeBps: 10, duplicateCodeBps: 1, timelinessBps: 10_000 } as const;
+export const qualityGoals = {
+  wrongCodeBps: 10,
+  duplicateCodeBps: 1,
+  timelinessBps: 10_000,
+} as const;
 
 export const rateLabels = {
   conformityBps: "数据合规率",
@@ -51,9 +54,12 @@ export function ratesOf(counts: QualityCounts): QualityRates {
   };
 }
 
+/** A rate as people read it; those of codes with the three places that their goals need. */
+export const percent = (rate: keyof QualityRates, bps: number | null): string | null =>
+  bps === null ? null : `${(bps / 100).toFixed(rate.endsWith("CodeBps") ? 3 : 1)}%`;
+
 // To a hundredth of a basis point, since one goal is a single basis point.
 const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part * 1_000_000) / whole) / 100;
 
 export type QualityLine = Readonly<{ id: string; name: string }> & QualityCounts & QualityRates;
-

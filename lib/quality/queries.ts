@@ -6,15 +6,24 @@ import { addMonths, dayOf, firstDay, monthOf } from "../kernel/calendar.ts";
 import { query } from "../operation/index.ts";
 import { departmentName } from "../registry/departments.ts";
 import { isItemId, itemOf } from "../intake/catalogue.ts";
+import { fieldLabel } from "../intake/index.ts";
 import { ratesOf, type QualityCounts, type QualityLine } from "./model.ts";
 
 const MONTHS = 12;
 
 const Board = z.object({
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional().catch(undefined),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional()
+    .catch(undefined),
   department: z.string().max(50).optional().catch(undefined),
   item: z.string().max(50).optional().catch(undefined),
-  region: z.string().regex(/^\d{6}$/).optional().catch(undefined),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .catch(undefined),
 });
 export type BoardFilter = z.output<typeof Board>;
 
@@ -69,7 +78,8 @@ function matching({ department, item, region }: BoardFilter): SQL {
   return sql.join(conditions, sql` and `);
 }
 
-async function lines(
+/** Sums and rates of the cells that `where` names (of `intake.quality q`), by `group`. */
+export async function lines(
   db: Db,
   group: SQL,
   where: SQL,
@@ -105,7 +115,11 @@ async function computedAt(db: Db, month: string): Promise<Date | null> {
 const Behind = z.object({
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   item: z.string().refine(isItemId, { error: "没有该数据项。" }),
-  region: z.string().regex(/^\d{6}$/).optional().catch(undefined),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .catch(undefined),
   figure: z.enum(["quarantined", "late"]),
 });
 
@@ -120,8 +134,7 @@ export const readRowsBehind = query(
     // A department that asks for another's item is shown nothing of it.
     if (own !== undefined && itemOf(item).department !== own)
       return { month, figure, itemName: itemName(item), quarantined: [], late: [] };
-    const quarantined =
-      figure === "quarantined" ? await quarantinedRows(db, month, item) : [];
+    const quarantined = figure === "quarantined" ? await quarantinedRows(db, month, item) : [];
     const late =
       figure === "late"
         ? await db.execute<LateRow>(sql`
@@ -144,18 +157,20 @@ export type QuarantinedRow = Readonly<{
   batchId: number;
   line: number;
   field: string;
+  /** What the department's own file calls it. */
+  fieldLabel: string;
   rule: string;
   message: string;
   status: string;
 }>;
 
-async function quarantinedRows(db: Db, month: string, item: string) {
-  const rows = await db.execute<QuarantinedRow>(sql`
+async function quarantinedRows(db: Db, month: string, item: string): Promise<QuarantinedRow[]> {
+  const rows = await db.execute<Omit<QuarantinedRow, "fieldLabel">>(sql`
     select q.batch_id as "batchId", q.line, q.field, q.rule, q.message, q.status
     from intake.quarantine q join intake.batch b on b.id = q.batch_id
     where b.item_id = ${item}
       and b.finished_at >= ${firstDay(month)}::timestamp at time zone 'Asia/Shanghai'
       and b.finished_at < (${firstDay(month)}::date + interval '1 month')::timestamp at time zone 'Asia/Shanghai'
     order by q.batch_id, q.line limit ${ROWS}`);
-  return [...rows];
+  return rows.map((row) => ({ ...row, fieldLabel: fieldLabel(item, row.field) }));
 }

@@ -12,7 +12,9 @@ export async function refreshQuality(sql: Sql, now: Date): Promise<number> {
     const [row] = await sql.begin(async (tx) => {
       // Two who compute at once would delete each other's rows.
       await tx`select pg_advisory_xact_lock(hashtext('intake.quality'))`;
-      return tx<{ cells: number }[]>`select intake.refresh_quality(${firstDay(one)}::date) as cells`;
+      return tx<
+        { cells: number }[]
+      >`select intake.refresh_quality(${firstDay(one)}::date) as cells`;
     });
     cells += row?.cells ?? 0;
   }

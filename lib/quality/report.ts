@@ -1,25 +1,39 @@
-import { drawTable, ink, openSheet, page, size, write, type Doc, type PaperColumn } from "../paper/index.ts";
+import {
+  drawTable,
+  ink,
+  openSheet,
+  page,
+  size,
+  write,
+  type Doc,
+  type PaperColumn,
+} from "../paper/index.ts";
 import { timeText } from "../kernel/calendar.ts";
-import { qualityGoals, rateLabels, type QualityLine, type QualityRates } from "./model.ts";
+import { percent, qualityGoals, rateLabels, type QualityLine, type QualityRates } from "./model.ts";
 import type { QualityBoard } from "./queries.ts";
 
 const rates = Object.keys(rateLabels) as (keyof QualityRates)[]; // Keys of the literal.
 
-const percent = (rate: keyof QualityRates, bps: number | null): string | null =>
-  bps === null ? null : `${(bps / 100).toFixed(rate.endsWith("CodeBps") ? 3 : 1)}%`;
-
 const columns: readonly PaperColumn<QualityLine>[] = [
   { header: "名称", weight: 3.2, cell: (line) => line.name },
-  { header: "收到", weight: 1.2, numeric: true, cell: (line) => line.received.toLocaleString("zh-CN") },
-  { header: "隔离", weight: 1, numeric: true, cell: (line) => line.quarantined.toLocaleString("zh-CN") },
-  ...rates.map(
-    (rate): PaperColumn<QualityLine> => ({
-      header: rateLabels[rate],
-      weight: 1.4,
-      numeric: true,
-      cell: (line) => percent(rate, line[rate]),
-    }),
-  ),
+  {
+    header: "收到",
+    weight: 1.2,
+    numeric: true,
+    cell: (line) => line.received.toLocaleString("zh-CN"),
+  },
+  {
+    header: "隔离",
+    weight: 1,
+    numeric: true,
+    cell: (line) => line.quarantined.toLocaleString("zh-CN"),
+  },
+  ...rates.map((rate): PaperColumn<QualityLine> => ({
+    header: rateLabels[rate],
+    weight: 1.4,
+    numeric: true,
+    cell: (line) => percent(rate, line[rate]),
+  })),
 ];
 
 /** The monthly 归集通报 as a PDF to be sent round. */

@@ -34,9 +34,15 @@ function addSheet(
   month: string,
   lines: readonly QualityLine[],
 ) {
-  const sheet = workbook.addWorksheet(title, { views: [{ state: "frozen", xSplit: 1, ySplit: 2 }] });
+  const sheet = workbook.addWorksheet(title, {
+    views: [{ state: "frozen", xSplit: 1, ySplit: 2 }],
+  });
   sheet.addRow([`信用信息归集通报 ${month} · ${title}`]).font = { bold: true, size: 14 };
-  const head = sheet.addRow(["名称", ...counts.map(([, label]) => label), ...rates.map((rate) => rateLabels[rate])]);
+  const head = sheet.addRow([
+    "名称",
+    ...counts.map(([, label]) => label),
+    ...rates.map((rate) => rateLabels[rate]),
+  ]);
   head.font = { bold: true };
   for (const line of lines) {
     const row = sheet.addRow([

@@ -83,6 +83,19 @@ async function stored(count: number, parts: { status?: string; uscc?: string } =
   return made.map(({ id }) => id);
 }
 
+test.each([
+  ["a region that there is not", { regionCode: "999999" }, "regionCode"],
+  ["an industry that there is not", { industryCode: "Z99" }, "industryCode"],
+  ["an industry of a shape that no form offers", { industryCode: "C13\u0000" }, "industryCode"],
+])("%s is refused at its field, and the code stays with the operator", async (_, parts, path) => {
+  const { id } = await ask();
+  await expect(decide(id, { ...accepting, ...parts })).rejects.toMatchObject({
+    kind: "invalid",
+    fields: [{ path }],
+  });
+  expect(await rows()).toMatchObject([{ id, status: "pending" }]);
+});
+
 describe("a code waits for the operator once", () => {
   test("twenty requests of one person at the same moment give one row, and all are answered with it", async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask()));

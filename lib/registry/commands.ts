@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
-import { codeReviews, enterprises } from "#db/schema/registry.ts";
+import { codeReviews, enterprises, industries, regions } from "#db/schema/registry.ts";
 import { dayOf, timeText } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
 import { localDate, mobileNumber, someText } from "../kernel/inputs.ts";
@@ -115,7 +115,7 @@ const Decision = z
         decision: z.literal("accepted"),
         legalRepresentative: someText("法定代表人", { maximum: 50 }),
         regionCode: z.string().regex(/^\d{6}$/, { error: "请选择所在地区。" }),
-        industryCode: z.string().min(1, { error: "请选择所属行业。" }),
+        industryCode: z.string().regex(/^[A-Z]\d{0,4}$/, { error: "请选择所属行业。" }),
         establishedOn: localDate("成立日期"),
       }),
     ]),
@@ -142,6 +142,7 @@ export const decideCodeReview = command(
           fields: [{ path: "establishedOn", message }],
         });
       }
+      await refuseUnknownPlace(db, input);
       await db
         .insert(enterprises)
         .values({
@@ -173,6 +174,27 @@ export const decideCodeReview = command(
     };
   },
 );
+
+type Place = Readonly<{ regionCode: string; industryCode: string }>;
+
+/** The form offers what there is; what is sent by hand is refused at its field. */
+async function refuseUnknownPlace(db: Db, { regionCode, industryCode }: Place): Promise<void> {
+  const [region] = await db
+    .select({ code: regions.code })
+    .from(regions)
+    .where(eq(regions.code, regionCode));
+  const [industry] = await db
+    .select({ code: industries.code })
+    .from(industries)
+    .where(eq(industries.code, industryCode));
+  const fields = [
+    ...(region ? [] : [{ path: "regionCode", message: "没有这个地区，请重新选择。" }]),
+    ...(industry ? [] : [{ path: "industryCode", message: "没有这个行业，请重新选择。" }]),
+  ];
+  if (fields[0]) {
+    throw new Refusal("invalid", "registry.unknown_place", fields[0].message, { fields });
+  }
+}
 
 /** The applicant's phone in full, for the operator who calls; the reason stays in the log. */
 export const revealReviewPhone = command(

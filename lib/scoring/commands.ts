@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { cardEventTable, cards } from "#db/schema/scoring.ts";
@@ -55,17 +55,23 @@ export const draftCard = command("card.draft", Draft, async (call, input) => {
   const id = newId(now.getTime());
   // A card of the first form is kept in the present one, and known by what is kept.
   const document = structuredClone(card);
-  await db.insert(cards).values({
-    id,
-    institutionId,
-    cardId: card.id,
-    version: card.version,
-    name: card.name,
-    hash: hashOf(document),
-    document,
-    status: "draft",
-    createdAt: now,
-  });
+  const stored = await db
+    .insert(cards)
+    .values({
+      id,
+      institutionId,
+      cardId: card.id,
+      version: card.version,
+      name: card.name,
+      hash: hashOf(document),
+      document,
+      status: "draft",
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: cards.id });
+  // Somebody was quicker with the same name and version.
+  if (stored.length === 0) throw versionTaken(card);
   await db.insert(cardEventTable).values({
     card: id,
     number: 1,
@@ -112,13 +118,15 @@ async function refuseTaken(db: Db, institutionId: string | null, card: Scorecard
     );
   // The name of the built-in card is nobody else's, or two documents would bear it in the records.
   const builtIn = card.id === bankTax1.id && card.version === bankTax1.version;
-  if (taken || builtIn)
-    throw new Refusal(
-      "conflict",
-      "card.version_taken",
-      `评分卡 ${card.id} 第 ${card.version} 版已存在。已有的评分卡不能改动，请用新的版本号。`,
-    );
+  if (taken || builtIn) throw versionTaken(card);
 }
+
+const versionTaken = ({ id, version }: Scorecard) =>
+  new Refusal(
+    "conflict",
+    "card.version_taken",
+    `评分卡 ${id} 第 ${version} 版已存在。已有的评分卡不能改动，请用新的版本号。`,
+  );
 
 export const submitCard = command("card.submit", Target, (call, { id, note }) =>
   step(call, id, "submit", note),
@@ -138,6 +146,9 @@ export const declineCard = command("card.promote", withReason, (call, { id, note
 );
 /** Another person makes it the champion; the one before it retires in the same moment. */
 export const promoteCard = command("card.promote", Target, async (call, { id, note }) => {
+  // Of two promotions at once the later one finds the champion that the first one made.
+  const owner = ownerOf(call.actor) ?? "platform";
+  await call.db.execute(sql`select pg_advisory_xact_lock(hashtext(${`card_champion:${owner}`}))`);
   const card = await lockCard(call, id);
   statusAfter(card.status, "promote");
   await refuseOwnStep(call, id, "promote");

@@ -133,7 +133,7 @@ describe("a card becomes what decisions rest on", () => {
     expect((await readCard(as(one), { id })).status).toBe("challenger");
   });
 
-  test("of two people who promote two cards at once, one is champion in the end", async () => {
+  test("of two promotions at once the later one takes the place of the first", async () => {
     const ids = await Promise.all(
       [aCard(), aCard()].map(async (card) => {
         const id = await drafted(one, card);
@@ -143,8 +143,10 @@ describe("a card becomes what decisions rest on", () => {
         return id;
       }),
     );
-    await Promise.allSettled(ids.map((id) => promoteCard(as(other), { id })));
+    await Promise.all(ids.map((id) => promoteCard(as(other), { id })));
     const listed = await listCards(as(one), {});
+    const standing = listed.filter((card) => ids.includes(card.id)).map(({ status }) => status);
+    expect(standing.sort()).toEqual(["champion", "retired"]);
     expect(listed.filter(({ status }) => status === "champion")).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Sql } from "#db/client.ts";
 import { makeUscc } from "../kernel/uscc.ts";
 import { newId } from "../kernel/ids.ts";
@@ -10,7 +11,8 @@ import { sha256, sm3 } from "../kernel/signing.ts";
 
 /** Builders of subjects and people for tests, written as the owner. Every call makes a new one. */
 
-let serial = 1;
+// Begins anywhere, since several runs may write into one database.
+let serial = randomInt(1, 5_000_000);
 
 export async function anEnterprise(
   sql: Sql,

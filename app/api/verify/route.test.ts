@@ -4,6 +4,7 @@ import { MAXIMUM_UPLOAD_BYTES } from "#lib/evidence/model.ts";
 import { performOpen } from "#lib/web/perform.ts";
 import { GET, POST } from "./route.ts";
 
+vi.mock("server-only", () => ({}));
 vi.mock("#lib/web/perform.ts", () => ({ performOpen: vi.fn() }));
 beforeEach(() => {
   vi.mocked(performOpen).mockReset().mockResolvedValue({ ok: true, result: "checked" });
@@ -59,6 +60,25 @@ test("a body beyond the limit is refused, and not read to its end", async () => 
 
 test("what is no form is refused", async () => {
   expect(await post("x", { "content-type": "text/plain" })).toMatchObject({ status: 400 });
+});
+
+test("one address is checked for sixty times in ten minutes, and another one still", async () => {
+  const from = (address: string) =>
+    post(formOf({ number: "SQ-1" }), { "x-forwarded-for": address });
+  for (let times = 1; times <= 60; times++) {
+    expect((await from("203.0.113.60")).status).toBe(200);
+  }
+  expect(await from("203.0.113.60")).toEqual({
+    status: 429,
+    answer: {
+      status: "refused",
+      reason: "evidence.too_many",
+      message: "核验次数过多，请 10 分钟后再试。已填写的内容仍在。",
+      fields: {},
+    },
+  });
+  expect(performOpen).toHaveBeenCalledTimes(60);
+  expect((await from("203.0.113.61")).status).toBe(200);
 });
 
 test("the public keys are published", async () => {

@@ -2,6 +2,7 @@ import { toFormState, type FormState } from "#components/form/form-state.ts";
 import { checkPublicly, publishedKeys, type PublicAnswer } from "#lib/evidence/index.ts";
 import { MAXIMUM_UPLOAD_BYTES } from "#lib/evidence/model.ts";
 import { performOpen } from "#lib/web/perform.ts";
+import { addressOf, rateLimit } from "#lib/web/rate-limit.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -10,8 +11,16 @@ export function GET(): Response {
   return Response.json(publishedKeys());
 }
 
+/** Unpacking and checking 5 MB is work that anybody may ask for; an office behind one address is enough served. */
+const limit = rateLimit({ times: 60, windowMs: 10 * 60_000 });
+
 /** Checks an uploaded file, or a number with a document's hash; open to anybody, and nothing is kept. */
 export async function POST(request: Request): Promise<Response> {
+  const waitSeconds = limit(addressOf(request.headers), new Date());
+  if (waitSeconds !== null) {
+    const headers = { "retry-after": String(waitSeconds) };
+    return Response.json(tooMany(waitSeconds), { status: 429, headers });
+  }
   const form = await formIn(request);
   if (form === "too_large") return Response.json(tooLarge, { status: 413 });
   if (!form) return Response.json(unreadable, { status: 400 });
@@ -41,6 +50,12 @@ async function formIn(request: Request): Promise<FormData | "too_large" | null> 
   return new Response(new Blob(chunks), { headers }).formData().catch(() => null);
 }
 
+const tooMany = (waitSeconds: number): FormState<PublicAnswer> => ({
+  status: "refused",
+  reason: "evidence.too_many",
+  message: `核验次数过多，请 ${Math.ceil(waitSeconds / 60)} 分钟后再试。已填写的内容仍在。`,
+  fields: {},
+});
 const refused = (reason: string, message: string): FormState<PublicAnswer> => ({
   status: "refused",
   reason,

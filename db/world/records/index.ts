@@ -5,12 +5,20 @@ import { monthsOfWorld } from "../time.ts";
 import { loanBalances } from "./balances.ts";
 import { adverseLists, penalties } from "./conduct.ts";
 import { contributionsPaid } from "./contributions.ts";
-import { behindLists } from "./courts.ts";
+import { behindLists, judgmentDocuments } from "./courts.ts";
 import { broken } from "./faults.ts";
 import { insurancePaid, type Insurance } from "./insurance.ts";
 import { invoiceDetails } from "./invoice-details.ts";
 import { invoiceMonthsOf } from "./invoices.ts";
-import { annualReports, registration, statements, taxPayments, taxpayers } from "./registration.ts";
+import {
+  annualReports,
+  ownStatements,
+  registration,
+  registrationChanges,
+  statements,
+  taxPayments,
+  taxpayers,
+} from "./registration.ts";
 import { itemRandom, type SentRow } from "./row.ts";
 import { utilitySummary } from "./summaries.ts";
 import { incomeTaxDeclarations, taxGrades, vatDeclarations } from "./tax.ts";
@@ -112,6 +120,8 @@ const senders: Readonly<Partial<Record<ItemId, Sender>>> = {
   loan_balance: ({ world, months }, enterprise) =>
     loanBalances(enterprise, months, world.loans[enterprise.index] ?? []),
   registration: firm(registration),
+  registration_change: firm(registrationChanges),
+  enterprise_statement: firm(ownStatements),
   annual_report: firm(annualReports),
   taxpayer: firm(taxpayers),
   tax_payment: firm(taxPayments),
@@ -132,6 +142,7 @@ const senders: Readonly<Partial<Record<ItemId, Sender>>> = {
   judgment_debtor: behind("judgment_debtor"),
   dishonest_debtor: behind("dishonest_debtor"),
   tax_abnormal: behind("tax_abnormal"),
+  judgment_document: firm(judgmentDocuments),
   permit: firm(permits),
   qualification: firm(qualifications),
   honour: firm(honours),

@@ -31,6 +31,36 @@ export function* registration(
   };
 }
 
+const changes = ["住所变更", "经营范围变更", "注册资本变更", "法定代表人变更"] as const;
+
+/** Now and then a change: the representative's the rarest. */
+export function* registrationChanges(
+  { uscc, series }: WorldEnterprise,
+  months: readonly string[],
+  random: Random,
+): Generator<SentRow> {
+  for (let month = series.first; month <= series.last; month += 1) {
+    if (!random.chance(0.02)) continue;
+    const key = random.weighted(changes, (change) => (change === "法定代表人变更" ? 0.1 : 0.3));
+    yield { uscc, period: addDays(periodOf(months, month), random.whole(0, 27)), key, fields: {} };
+  }
+}
+
+/** What some firms tell of themselves when they join. */
+export function* ownStatements(
+  { uscc, name, series, registeredCapitalFen, exemplary }: WorldEnterprise,
+  months: readonly string[],
+  random: Random,
+): Generator<SentRow> {
+  if (!exemplary && !random.chance(0.3)) return;
+  const month = random.whole(Math.max(series.first, series.last - 11), series.last);
+  yield {
+    uscc,
+    period: addDays(periodOf(months, month), random.whole(0, 27)),
+    fields: { name, verified: "是", capital: registeredCapitalFen / 100 },
+  };
+}
+
 /** The yearly report of the last whole year, in 万元 as it is typed. */
 export function* annualReports(
   { uscc, series, industry, coverage }: WorldEnterprise,

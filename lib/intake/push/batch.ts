@@ -1,17 +1,15 @@
-import { and, asc, count, desc, eq, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { batches, items, quarantine } from "#db/schema/intake.ts";
 import type { ActorOf } from "../../access/model.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { query } from "../../operation/index.ts";
-import { isItemId, itemOf } from "../catalogue.ts";
-import { columnsOf } from "../readers/columns.ts";
-import { saidIn } from "./said.ts";
+import { rowsAsSent } from "../as-sent.ts";
+import { visibleTo } from "../queries.ts";
+import { fieldLabel, saidIn } from "./said.ts";
 
 type Seeing = ActorOf<"operator" | "department">;
-const visibleTo = (actor: Seeing): SQL | undefined =>
-  actor.role === "operator" ? undefined : eq(items.departmentId, actor.departmentId);
 
 const batchId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const ROWS_PER_PAGE = 50;
@@ -49,7 +47,6 @@ const row = {
   rule: quarantine.rule,
   message: quarantine.message,
   status: quarantine.status,
-  raw: quarantine.raw,
 } as const;
 
 /** A batch with a page of its quarantined rows: those that wait for the department, or all. */
@@ -81,16 +78,17 @@ export const readBatch = query(
       .orderBy(asc(quarantine.line), asc(quarantine.id))
       .limit(ROWS_PER_PAGE)
       .offset((page - 1) * ROWS_PER_PAGE);
+    const sent = await rowsAsSent(db, actor, idsOf(rows));
     return {
       batch,
       open: of("open"),
       corrected: of("corrected"),
       dismissed: of("dismissed"),
       show,
-      rows: rows.map(({ raw, ...one }) => ({
+      rows: rows.map((one) => ({
         ...one,
-        fieldLabel: labelOf(batch.itemId, one.field),
-        said: saidIn(batch.itemId, raw),
+        fieldLabel: fieldLabel(batch.itemId, one.field),
+        said: saidIn(batch.itemId, sent.get(one.id) ?? {}),
       })),
       page,
       pageCount: Math.ceil((show === "open" ? of("open") : all) / ROWS_PER_PAGE),
@@ -99,13 +97,7 @@ export const readBatch = query(
 );
 export type BatchView = Awaited<ReturnType<typeof readBatch>>;
 
-/** What the field of a problem is called in files of the item. */
-function labelOf(item: string, field: string): string {
-  if (field === "line") return "整行";
-  if (!isItemId(item)) return field;
-  const shapes = [columnsOf(itemOf(item), "rows"), columnsOf(itemOf(item), "table")];
-  return shapes.flat().find(({ name }) => name === field)?.label ?? field;
-}
+const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
 /** As many rows as a spreadsheet shows without trouble; a batch with more has another problem. */
 const MOST_EXPORTED = 100_000;
@@ -122,7 +114,8 @@ export const exportQuarantine = query(
       .where(eq(quarantine.batchId, id))
       .orderBy(asc(quarantine.line), asc(quarantine.id))
       .limit(MOST_EXPORTED);
-    return { batch, rows };
+    const sent = await rowsAsSent(db, actor, idsOf(rows));
+    return { batch, rows: rows.map((one) => ({ ...one, raw: sent.get(one.id) ?? {} })) };
   },
 );
 

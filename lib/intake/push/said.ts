@@ -29,3 +29,11 @@ export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** What the field of a problem is called in files of the item. */
+export function fieldLabel(item: string, field: string): string {
+  if (field === "line") return "整行";
+  if (!isItemId(item)) return field;
+  const shapes = [columnsOf(itemOf(item), "rows"), columnsOf(itemOf(item), "table")];
+  return shapes.flat().find(({ name }) => name === field)?.label ?? field;
+}

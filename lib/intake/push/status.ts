@@ -4,6 +4,7 @@ import { batches, items, quarantine, submissions } from "#db/schema/intake.ts";
 import type { ActorOf } from "../../access/model.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { query } from "../../operation/index.ts";
+import { rowsAsSent } from "../as-sent.ts";
 
 /** The operator sees everything that came in, a department what it sent itself. */
 const visibleTo = (actor: ActorOf<"operator" | "department">): SQL | undefined =>
@@ -60,7 +61,6 @@ export const readSubmission = query(
         rule: quarantine.rule,
         message: quarantine.message,
         status: quarantine.status,
-        raw: quarantine.raw,
       })
       .from(quarantine)
       .where(eq(quarantine.batchId, batchId))
@@ -75,10 +75,15 @@ export const readSubmission = query(
       duplicate: duplicate ?? 0,
       quarantined: quarantined ?? 0,
     };
+    const sent = await rowsAsSent(
+      db,
+      actor,
+      rows.map(({ id }) => id),
+    );
     return {
       ...submission,
       batch,
-      rows,
+      rows: rows.map((row) => ({ ...row, raw: sent.get(row.id) ?? null })),
       page,
       pageCount: Math.ceil(batch.quarantined / ROWS_PER_PAGE),
     };

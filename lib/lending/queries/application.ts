@@ -7,7 +7,7 @@ import { findEnterprise } from "../../registry/index.ts";
 import { limitsOf } from "../limits.ts";
 import { legalEventsFor } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
-import { isUsable, latestScore } from "../scores.ts";
+import { isUsable, latestScore, outcomeOf } from "../scores.ts";
 import { waitingOf } from "../waiting.ts";
 import { groundInForce } from "./authorisation.ts";
 import { decisionIn, historyOf, payloadIn, stepOf } from "./history.ts";
@@ -46,8 +46,7 @@ export const readApplication = query(
         id: score.id,
         total: score.total,
         grade: score.grade,
-        gradeLabel: score.result.gradeLabel,
-        suggestedFen: score.result.limit.suggestedFen,
+        ...(await outcomeOf(db, score.id)),
         scoredAt: score.scoredAt,
         /** Whether an approval may rest on it. */
         usable: await isUsable(db, row.institutionId, score, now),

@@ -73,6 +73,9 @@ export const openCreditProfile = query(
       product,
       eligibility,
       score: scored,
+      /** Of the card that gave the score: its grades, and what losses are measured against. */
+      grades: champion.card.grades,
+      baselineMethod: champion.card.baselineMethod,
       scoreId,
       scoredAt: now,
       authorisation: await authorisationOf(db, ground.authorisationId, now),

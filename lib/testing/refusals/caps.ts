@@ -33,12 +33,13 @@ const signedBeyond: readonly Cause[] = [
   fairUse("stage", "its purpose belongs to another stage", {
     terms: { stage: "during_loan", purpose: "credit_review" },
     ask: () => ({ stage: "during_loan" }),
-    onProfile: "never",
+    onProfile: "wrong_stage",
   }),
   fairUse("purpose", "its purpose is in no list", {
     terms: { purpose: "marketing" },
     ask: () => ({ purposeCode: "marketing" }),
-    onProfile: "never",
+    onProfile: "wrong_purpose",
+    onApi: "invalid",
   }),
   fairUse("frequency", "a loan is watched more often than twice a month", {
     afterLoan: true,

@@ -25,22 +25,33 @@ const inTurn =
     for (const step of steps) await step(sql, made);
   };
 
+/** The session and the token end with the membership. */
+const signedOut = { onPage: "signed_out", onApi: "signed_out" } as const;
+
 const who: readonly Cause[] = [
-  { name: "the person's membership has ended", verdict: "not_a_member", afterwards: endMembership },
+  {
+    name: "the person's membership has ended",
+    verdict: "not_a_member",
+    afterwards: endMembership,
+    ...signedOut,
+  },
   {
     name: "the person acts for an enterprise",
     verdict: "not_a_member",
     ask: ({ scene }) => ({ actor: scene.person }),
-    onProfile: "never",
+    onProfile: "forbidden",
+    onApi: "signed_out",
   },
   {
     name: "nobody has the person's account",
     verdict: "not_a_member",
     ask: ({ scene }) => ({ actor: { ...scene.officer, accountId: newId() } }),
+    ...signedOut,
   },
   {
     name: "the person has moved to another institution",
     verdict: "wrong_grantee",
+    onPage: "not_found",
     afterwards: async (sql, made) => {
       await endMembership(sql, made);
       const { id } = await anInstitution(sql);
@@ -54,12 +65,13 @@ const who: readonly Cause[] = [
     name: "the institution has left and its people's memberships have ended",
     verdict: "not_a_member",
     afterwards: inTurn(leave, endMembership),
+    ...signedOut,
   },
   {
     name: "it was given to another institution",
     verdict: "wrong_grantee",
     ask: ({ scene }) => ({ actor: scene.stranger }),
-    onProfile: "never",
+    onProfile: "not_found",
   },
   {
     name: "it was given to the platform",
@@ -70,13 +82,13 @@ const who: readonly Cause[] = [
     name: "another enterprise is asked for",
     verdict: "wrong_enterprise",
     ask: ({ scene }) => ({ uscc: scene.otherUscc }),
-    onProfile: "never",
+    onProfile: "granted",
   },
   {
     name: "an enterprise that nobody registered is asked for",
     verdict: "wrong_enterprise",
     ask: () => ({ uscc: makeUscc("91520100", randomInt(90_000_000, 100_000_000)) }),
-    onProfile: "never",
+    onProfile: "granted",
   },
 ];
 
@@ -85,7 +97,7 @@ const never: readonly Cause[] = [
     name: "there is no such authorisation",
     verdict: "never_granted",
     ask: () => ({ authorisationId: newId() }),
-    onProfile: "never",
+    onProfile: "granted",
   },
   { name: "it is a draft", verdict: "never_granted", make: unsigned({ status: "created" }) },
   {
@@ -222,14 +234,16 @@ const ends: readonly Cause[] = [
     name: `it is for before the loan and ${stage} is asked`,
     verdict: "wrong_stage",
     ask: () => ({ stage }),
-    onProfile: "never",
+    onProfile: "granted",
+    ...(stage === "platform" || stage === "own" ? { onApi: "invalid" } : {}),
   })),
   ...["disbursement_review", "post_loan_monitoring", "platform_processing", "marketing"].map(
     (purposeCode): Cause => ({
       name: `it is for credit review and is asked for ${purposeCode}`,
       verdict: "wrong_purpose",
       ask: () => ({ purposeCode }),
-      onProfile: "never",
+      onProfile: "granted",
+      ...(purposeCode === "marketing" ? { onApi: "invalid" } : {}),
     }),
   ),
   {
@@ -237,7 +251,7 @@ const ends: readonly Cause[] = [
     verdict: "wrong_purpose",
     afterLoan: true,
     ask: () => ({ purposeCode: "credit_review" }),
-    onProfile: "never",
+    onProfile: "granted",
   },
 ];
 
@@ -246,7 +260,7 @@ const beyond = (name: string, items: readonly string[], missing: readonly string
   verdict: "item_not_covered",
   ask: () => ({ items }),
   detail: () => ({ items: missing }),
-  onProfile: "never",
+  onProfile: "granted",
 });
 
 const tooEarly = (name: string, months: number, fromDay: string, observedOn?: string): Cause => ({
@@ -255,7 +269,7 @@ const tooEarly = (name: string, months: number, fromDay: string, observedOn?: st
   terms: { lookBackMonths: months },
   ask: () => ({ fromDay }),
   detail: () => ({ earliest: earliestDay(months, observedOn) }),
-  onProfile: "never",
+  onProfile: "granted",
   ...(observedOn ? { observedOn } : {}),
 });
 
@@ -266,7 +280,10 @@ const reach: readonly Cause[] = [
   beyond("the one item asked for is not in it", ["electricity"], ["electricity"]),
   beyond("one of the items is not in it", ["vat_declaration", "electricity"], ["electricity"]),
   beyond("two of the items are not in it", ["water", "tax_grade", "gas"], ["gas", "water"]),
-  beyond("an item is in no catalogue", ["vat_declaration", "bank_secrets"], ["bank_secrets"]),
+  {
+    ...beyond("an item is in no catalogue", ["vat_declaration", "bank_secrets"], ["bank_secrets"]),
+    onApi: "invalid",
+  },
   beyond("beside public items one is not in it", ["penalty", "electricity"], ["electricity"]),
   tooEarly("the first day asked for is one day too early", 12, dayBefore(earliestDay(12))),
   tooEarly("two years are asked for and one was given", 12, earliestDay(24)),

@@ -4,7 +4,15 @@ import type { Cause } from "./situation.ts";
 import { tamperCauses } from "./tampering.ts";
 
 export { cappedAttributes } from "./caps.ts";
-export { signedFor, situationOf, type Ask, type Cause, type Situation } from "./situation.ts";
+export {
+  signedFor,
+  situationOf,
+  type Ask,
+  type Cause,
+  type ProfileAnswer,
+  type Situation,
+} from "./situation.ts";
+export { lineOf, linesOf, movedBy } from "./traces.ts";
 
 /**
  * Every cause for which a look at credit data must be refused, with the refusal's name. Bring one

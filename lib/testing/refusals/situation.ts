@@ -38,6 +38,9 @@ export type LookScene = Scene & Readonly<{ stranger: ActorOf<"loan_officer">; ot
 
 export type Made = Readonly<{ scene: LookScene; authorisationId: string; applicationId: string }>;
 
+/** What an officer who opens the profile of the application meets. */
+export type ProfileAnswer = RefusedVerdict | "granted" | "not_found" | "forbidden";
+
 export type Cause = Readonly<{
   /** Ends the sentence “a look is refused when …”. */
   name: string;
@@ -55,10 +58,17 @@ export type Cause = Readonly<{
   /** The loan is paid out, and what is asked is a look after it. */
   afterLoan?: true;
   /**
-   * How an officer who opens the application's profile meets it. `never`: the page asks for the right
-   * thing by itself, or does not show the application.
+   * How an officer who opens the application's profile meets it; left out: with the same verdict. The
+   * page asks by itself, for the right thing, so that a wrong question is `granted` as a right one.
    */
-  onProfile?: "never";
+  onProfile?: ProfileAnswer;
+  /** What comes before the gate over HTTP, where the session says at each request who acts for whom. */
+  onPage?: "signed_out" | "not_found";
+  /**
+   * What the open API refuses before it asks the gate: a question that it has no words for, or a token
+   * of somebody whose program nobody could be.
+   */
+  onApi?: "invalid" | "signed_out";
   /** Only a check of the signature finds it; the database has not the key. */
   foundBy?: "signature";
   /** The day that the enterprise's imported history ends on. */
@@ -68,6 +78,9 @@ export type Cause = Readonly<{
 export type Situation = Made &
   Readonly<{
     ask: Ask;
+    /** What the page asks by itself, whatever `ask` says. */
+    ownAsk: Ask;
+    onProfile: ProfileAnswer;
     /** The hash that a caller found good before anything happened. */
     hashBefore: string | null;
     verdict: RefusedVerdict;
@@ -122,7 +135,7 @@ export async function situationOf(sql: Sql, cause?: Cause): Promise<Situation> {
   const [before] = await sql<{ hash: string | null }[]>`
     select artefact_hash as hash from consent.authorisation where id = ${authorisationId}`;
   await cause?.afterwards?.(sql, made);
-  const ask: Ask = {
+  const right: Ask = {
     actor: scene.officer,
     authorisationId,
     uscc: scene.uscc,
@@ -130,13 +143,16 @@ export async function situationOf(sql: Sql, cause?: Cause): Promise<Situation> {
     purposeCode: cause?.afterLoan ? "post_loan_monitoring" : "credit_review",
     items: null,
     fromDay: null,
-    ...cause?.ask?.(made),
   };
+  const ask: Ask = { ...right, ...cause?.ask?.(made) };
+  const verdict = cause?.verdict ?? "never_granted";
   return {
     ...made,
     ask,
+    ownAsk: { ...right, actor: ask.actor },
+    onProfile: cause?.onProfile ?? verdict,
     hashBefore: before?.hash ?? null,
-    verdict: cause?.verdict ?? "never_granted",
+    verdict,
     detail: cause?.detail?.(made) ?? null,
     undo: async () => cause?.undo?.(sql),
   };

@@ -3,7 +3,7 @@ import type { Sql } from "#db/client.ts";
 import { newId } from "../../kernel/ids.ts";
 import { sha256, signerOf } from "../../kernel/signing.ts";
 import type { AuthorisationParts } from "../people.ts";
-import { signedFor, type Ask, type Cause, type Made } from "./situation.ts";
+import { signedFor, type Cause, type Made } from "./situation.ts";
 
 /**
  * What somebody who owns the database might do to what was signed. The triggers that stand against it
@@ -44,25 +44,30 @@ const another = (sql: Sql, { scene }: Made, parts: Partial<AuthorisationParts> =
 const HASHED = "artefact_hash = encode(sha256(convert_to(a.artefact, 'UTF8')), 'hex')";
 
 /** One column of the terms says something else than the artefact; what is asked fits the new term. */
-const term = (name: string, columns: string, ask?: (made: Made) => Partial<Ask>): Cause => ({
+const term = (name: string, columns: string, more: Partial<Cause> = {}): Cause => ({
   name: `somebody changed its ${name}`,
   verdict: "artefact_altered",
   afterwards: setting(columns),
-  ...(ask ? { ask, onProfile: "never" } : {}),
+  ...more,
 });
 
 const terms: readonly Cause[] = [
   term("number", "number = number || '1'"),
-  term("enterprise", "uscc = '$other'", ({ scene }) => ({ uscc: scene.otherUscc })),
-  term("grantee", "institution_id = '$stranger'", ({ scene }) => ({ actor: scene.stranger })),
+  term("enterprise", "uscc = '$other'", {
+    ask: ({ scene }) => ({ uscc: scene.otherUscc }),
+    onProfile: "wrong_enterprise",
+  }),
+  term("grantee", "institution_id = '$stranger'", {
+    ask: ({ scene }) => ({ actor: scene.stranger }),
+    onProfile: "not_found",
+  }),
   term("items, adding one", "items = '{electricity,tax_grade,vat_declaration}'"),
   term("items, taking one away", "items = '{vat_declaration}'"),
   term("items, putting them in another order", "items = '{vat_declaration,tax_grade}'"),
-  term("purpose", "purpose = 'disbursement_review', stage = 'during_loan'", () => ({
-    stage: "during_loan",
-    purposeCode: "disbursement_review",
-  })),
-  term("stage", "stage = 'during_loan'", () => ({ stage: "during_loan" })),
+  term("purpose", "purpose = 'disbursement_review', stage = 'during_loan'", {
+    ask: () => ({ stage: "during_loan", purposeCode: "disbursement_review" }),
+  }),
+  term("stage", "stage = 'during_loan'", { ask: () => ({ stage: "during_loan" }) }),
   term("number of queries, upwards", "maximum_queries = 6"),
   term("number of queries, downwards", "maximum_queries = 4"),
   term("frequency", "frequency_times = 9"),

@@ -4,8 +4,10 @@ import { read } from "#lib/web/perform.ts";
 
 export const metadata = { title: "数据归集质量 · 明细" };
 
-export default async function DepartmentQualityRowsPage(props: PageProps<"/department/quality/rows">) {
+export default async function DepartmentQualityRowsPage(
+  props: PageProps<"/department/quality/rows">,
+) {
   const asked = await props.searchParams;
   const rows = await read(readRowsBehind, asked);
-  return <RowsBehind href="/department/quality" {...rows} />;
+  return <RowsBehind href="/department/quality" batches="/department/batches" {...rows} />;
 }

@@ -7,5 +7,5 @@ export const metadata = { title: "数据归集质量 · 明细" };
 export default async function OperatorQualityRowsPage(props: PageProps<"/operator/quality/rows">) {
   const asked = await props.searchParams;
   const rows = await read(readRowsBehind, asked);
-  return <RowsBehind href="/operator/quality" {...rows} />;
+  return <RowsBehind href="/operator/quality" batches="/operator/batches" {...rows} />;
 }

@@ -4,7 +4,9 @@ import { read } from "#lib/web/perform.ts";
 
 export const metadata = { title: "数据归集质量 · 明细" };
 
-export default async function RegulatorQualityRowsPage(props: PageProps<"/regulator/quality/rows">) {
+export default async function RegulatorQualityRowsPage(
+  props: PageProps<"/regulator/quality/rows">,
+) {
   const asked = await props.searchParams;
   const rows = await read(readRowsBehind, asked);
   return <RowsBehind href="/regulator/quality" {...rows} />;

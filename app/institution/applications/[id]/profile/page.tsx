@@ -5,6 +5,7 @@ import { PrintWatermark } from "#components/lending/print-watermark.tsx";
 import { openCreditProfile } from "#lib/lending/index.ts";
 import { read } from "#lib/web/perform.ts";
 import { requireActor } from "#lib/web/session.ts";
+import { lookAgainAction } from "./actions.ts";
 
 export const metadata = { title: "信用档案" };
 
@@ -16,7 +17,9 @@ export default async function CreditProfilePage(
 ) {
   const { id } = await props.params;
   const opened = await read(openCreditProfile, { applicationId: id });
-  if (!opened.granted) return <CreditRefused applicationId={id} refused={opened} />;
+  if (!opened.granted) {
+    return <CreditRefused applicationId={id} refused={opened} lookAgain={lookAgainAction} />;
+  }
   const { displayName, organisationName } = await requireActor();
   return (
     <CreditReportFrame opened={opened}>

@@ -1,0 +1,88 @@
+import { indicatorOfGroup, days, standing } from "./model.ts";
+
+const indicator = indicatorOfGroup("merit");
+
+/** What speaks for a firm, and what it tells of its own accord. */
+export const meritIndicators = [
+  indicator({
+    id: "honours36",
+    names: ["近36个月荣誉表彰数", "Honours, 36 months"],
+    unit: "项",
+    better: "higher",
+    window: days(36),
+    items: ["honour"],
+    formula: "窗口内（按日）授予的荣誉数",
+  }),
+  indicator({
+    id: "commendations",
+    names: ["有效守信激励名单数", "Commendation lists in force"],
+    unit: "项",
+    better: "higher",
+    window: standing,
+    items: ["commendation_list"],
+    formula: "截至日在有效期内的守信激励名单数",
+  }),
+  indicator({
+    id: "qualifications",
+    names: ["有效资质证书数", "Qualifications in force"],
+    unit: "项",
+    better: "higher",
+    window: standing,
+    items: ["qualification"],
+    formula: "截至日在有效期内的资质证书数",
+  }),
+  indicator({
+    id: "permits",
+    names: ["有效行政许可数", "Permits in force"],
+    unit: "项",
+    better: "none",
+    window: standing,
+    items: ["permit"],
+    formula: "截至日在有效期内的行政许可数",
+  }),
+  indicator({
+    id: "technologyTitles",
+    names: ["有效科技企业资格数", "Technology titles in force"],
+    unit: "项",
+    better: "higher",
+    window: standing,
+    items: ["technology_title"],
+    formula: "截至日在有效期内的科技企业资格数",
+  }),
+  indicator({
+    id: "intellectualProperties",
+    names: ["有效知识产权数", "Patents and trademarks in force"],
+    unit: "项",
+    better: "higher",
+    window: standing,
+    items: ["intellectual_property"],
+    formula: "截至日在有效期内的专利、商标等数量",
+  }),
+  indicator({
+    id: "awards24",
+    names: ["近24个月公共资源中标数", "Public tenders won, 24 months"],
+    unit: "次",
+    better: "higher",
+    window: days(24),
+    items: ["public_resource_award"],
+    formula: "窗口内（按日）公共资源交易中标数",
+  }),
+  indicator({
+    id: "awardAmount24Fen",
+    names: ["近24个月公共资源中标金额", "Amount of public tenders won, 24 months"],
+    unit: "分",
+    better: "higher",
+    window: days(24),
+    items: ["public_resource_award"],
+    formula: "窗口内（按日）中标金额之和；任一金额未知时未知",
+  }),
+  indicator({
+    id: "voluntaryStatements24",
+    names: ["近24个月自主填报次数", "Voluntary statements, 24 months"],
+    unit: "次",
+    better: "higher",
+    window: days(24),
+    items: ["enterprise_statement"],
+    formula: "窗口内（按日）企业自主填报信息的次数",
+  }),
+] as const;

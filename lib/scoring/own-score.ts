@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { readOwn } from "../credit/index.ts";
+import type { Profile } from "../credit/model.ts";
+import { dayOf } from "../kernel/calendar.ts";
+import { query } from "../operation/index.ts";
+import { cardsInForce } from "./in-force.ts";
+import { score } from "./score.ts";
+import { whatIf, type Outlook } from "./what-if.ts";
+
+/**
+ * The enterprise's own score by the platform's card, from all that is known of it, and what it could do
+ * to reach the next grade. Looks through the gate, so the look stands in its access log; nothing is kept.
+ */
+export const readOwnScore = query("credit.read_own", z.object({}), async (call) => {
+  const { champion } = await cardsInForce(call.db, null, dayOf(call.now));
+  const read = await readOwn(call, { purpose: "企业查看本企业参考评分" });
+  if (!read.granted) return read;
+  const scored = score(champion.card, read.facts);
+  return {
+    granted: true as const,
+    asOf: read.asOf,
+    score: scored,
+    card: champion.card,
+    whatIf: whatIf(champion.card, read.facts, outlookOf(read.facts, read.profile)),
+  };
+});
+export type OwnScore = Extract<Awaited<ReturnType<typeof readOwnScore>>, { granted: true }>;
+
+type Facts = Readonly<Record<string, number | string | null>>;
+
+const CHANCES = [3, 6, 9] as const;
+const WINDOW = 12;
+
+/**
+ * What the counts of the last twelve months will be after some of good conduct: what the oldest months
+ * added falls out of the window, and the coming ones add nothing. Only where the months tell all of the
+ * count, so that nothing is promised that the records do not show.
+ */
+export function outlookOf(facts: Facts, profile: Profile): readonly Outlook[] {
+  const { tax, utilities } = profile;
+  const zero = tax.salesFen.map((sales) => (sales === 0 ? 1 : 0));
+  const late = [utilities.electricity, utilities.water, utilities.gas].map(({ lateDays }) =>
+    lateDays.map((days) => (days !== null && days > 0 ? 1 : 0)),
+  );
+  const lateInMonth = zero.map((_, month) =>
+    late.reduce((sum, months) => sum + (months[month] ?? 0), 0),
+  );
+  return [
+    ...fading("zeroDeclarations12", facts["zeroDeclarations12"], zero),
+    ...fading("utilityLateMonths12", facts["utilityLateMonths12"], lateInMonth),
+  ];
+}
+
+function fading(
+  fact: string,
+  value: number | string | null | undefined,
+  byMonth: readonly number[],
+): readonly Outlook[] {
+  const window = byMonth.slice(-WINDOW);
+  const counted = window.reduce((sum, count) => sum + count, 0);
+  if (value !== counted) return [];
+  return CHANCES.map((months) => ({
+    fact,
+    months,
+    value: window.slice(months).reduce((sum, count) => sum + count, 0),
+  }));
+}
