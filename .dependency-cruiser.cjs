@@ -9,7 +9,7 @@ const floors = [
   ["consent", "quality"],
   ["credit"],
   ["onboarding", "scoring", "products"],
-  ["matching"],
+  ["matching", "modelling"],
   ["lending"],
   ["evidence"],
   ["statistics", "jobs"],

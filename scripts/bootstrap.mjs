@@ -20,6 +20,7 @@ const scripts = {
   world: "with-database.ts",
   migrate: "with-database.ts",
   reseal: "with-database.ts",
+  scorecard: "scorecard.ts",
   uscc: "uscc.ts",
   audit: "audit.ts",
   verify: "verify.ts",

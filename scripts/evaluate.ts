@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { connect, type Sql } from "#db/client.ts";
 import { valuesFrom } from "#lib/credit/index.ts";
+import { discrimination, type Outcome } from "#lib/kernel/discrimination.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
-import { discrimination, type Outcome } from "#lib/scoring/evaluation.ts";
-import { readLabels } from "#lib/scoring/evaluation-labels.ts";
+import { readLabels } from "#lib/modelling/index.ts";
 import { bankTax1, score } from "#lib/scoring/index.ts";
 
 /**

@@ -25,8 +25,7 @@ export const submissionLabels = {
   failed: "未入库",
 } as const satisfies Record<SubmissionStatus, string>;
 
-export const fileFormats = ["csv", "xlsx", "jsonl"] as const;
-export type FileFormat = (typeof fileFormats)[number];
+export { fileFormats, type FileFormat } from "../kernel/files/format.ts";
 
 /** A quarantined row: waiting, corrected and sent again, or given up by the department with a reason. */
 export const quarantineStatuses = ["open", "corrected", "dismissed"] as const;

@@ -11,7 +11,7 @@ import { command } from "../operation/index.ts";
 import { isItemId, itemOf, type ItemId } from "./catalogue.ts";
 import { contentHashOf } from "./ingest-file.ts";
 import type { BatchChannel } from "./model.ts";
-import { formatOfSent, isPacked } from "./readers/detect.ts";
+import { formatOfSent, isPacked } from "#lib/kernel/files/detect.ts";
 
 /** 200 MB: a year of a province's invoices is packed smaller. */
 export const MAX_SUBMISSION_BYTES = 200 * 1024 * 1024;

@@ -26,7 +26,7 @@ export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts
 export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
 export { BUILT_IN, listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
 export { monitorCards } from "./monitor.ts";
-export { psi } from "./stability.ts";
+export { binned, deciles, levelOf, psi } from "./stability.ts";
 export { committeePdf, reasonsText } from "./committee.ts";
 export { readOwnScore, type OwnScore } from "./own-score.ts";
 export { whatIf, type Change, type Outlook, type Way, type WhatIf } from "./what-if.ts";

@@ -2,7 +2,7 @@ import type { Sql } from "#db/client.ts";
 import { database } from "#db/client.ts";
 import { addMonths, dayOf, firstDay, monthOf, startOfDay } from "../kernel/calendar.ts";
 import { institutionOrganisation, notify } from "../notify/index.ts";
-import { discrimination } from "./evaluation.ts";
+import { discrimination } from "../kernel/discrimination.ts";
 import { warningLevels, type MonitorReport, type ScoreRole, type WarningLevel } from "./model.ts";
 import { levelOf, psiByDeciles, psiByValues, type Counts } from "./stability.ts";
 

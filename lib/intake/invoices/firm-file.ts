@@ -1,6 +1,6 @@
 import { Refusal } from "../../kernel/refusal.ts";
 import { columnPlaces } from "./columns.ts";
-import { splitLine } from "../readers/csv.ts";
+import { splitLine } from "#lib/kernel/files/csv.ts";
 import { linesOf, type TextFile } from "./text-file.ts";
 
 export type Firm = Readonly<{ originalId: string; name: string }>;

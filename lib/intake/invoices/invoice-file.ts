@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Received } from "../ingest.ts";
 import type { ReceivedRow, RowProblem } from "../model.ts";
 import { columnPlaces } from "./columns.ts";
-import { splitLine } from "../readers/csv.ts";
+import { splitLine } from "#lib/kernel/files/csv.ts";
 import { linesOf, type Line, type TextFile } from "./text-file.ts";
 
 export type Direction = "sale" | "purchase";

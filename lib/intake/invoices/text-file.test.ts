@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
-import { splitLine } from "../readers/csv.ts";
+import { splitLine } from "#lib/kernel/files/csv.ts";
 import { linesOf, openTextFile } from "./text-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "xinqiao-text-"));

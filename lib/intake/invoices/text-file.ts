@@ -1,6 +1,6 @@
-import { contentOf, inspectFile, type FileFacts } from "../readers/bytes.ts";
-import { splitLine } from "../readers/csv.ts";
-import { linesOf as allLinesOf, type Line } from "../readers/text.ts";
+import { contentOf, inspectFile, type FileFacts } from "#lib/kernel/files/bytes.ts";
+import { splitLine } from "#lib/kernel/files/csv.ts";
+import { linesOf as allLinesOf, type Line } from "#lib/kernel/files/text.ts";
 
 export type { Line };
 export type TextFile = Readonly<{

@@ -1,12 +1,12 @@
 import type { Item } from "../items/schema.ts";
 import type { Received } from "../judge.ts";
 import type { RowProblem } from "../model.ts";
-import { contentOf, type FileFacts } from "./bytes.ts";
-import { CsvRecords, type CsvRecord } from "./csv.ts";
+import { contentOf, type FileFacts } from "#lib/kernel/files/bytes.ts";
+import { CsvRecords, type CsvRecord } from "#lib/kernel/files/csv.ts";
 import { findHeader, HEADER_WITHIN, noHeader, titlesIn } from "./find-header.ts";
 import { titlesOf, type Header } from "./header.ts";
 import { rowMaker, type RowMaker } from "./rows.ts";
-import { linesOf, type Line } from "./text.ts";
+import { linesOf, type Line } from "#lib/kernel/files/text.ts";
 
 const delimiters = [",", "\t", ";", "，", "|"] as const;
 

@@ -1,11 +1,11 @@
 import { itemOf, type ItemId } from "../catalogue.ts";
 import type { Received } from "../judge.ts";
-import type { FileFacts } from "./bytes.ts";
+import type { FileFacts } from "#lib/kernel/files/bytes.ts";
 import { openDelimited } from "./delimited.ts";
 import { openJsonLines } from "./json-lines.ts";
 import { openSpreadsheet } from "./spreadsheet.ts";
 
-export { inspectFile, type FileFacts } from "./bytes.ts";
+export { inspectFile, type FileFacts } from "#lib/kernel/files/bytes.ts";
 
 /** A file as rows of one item. */
 export type OpenedFile = Readonly<{

@@ -1,10 +1,10 @@
 import type { Item } from "../items/schema.ts";
 import type { Received } from "../judge.ts";
-import { contentOf, type FileFacts } from "./bytes.ts";
+import { contentOf, type FileFacts } from "#lib/kernel/files/bytes.ts";
 import { columnsOf, type Shape } from "./columns.ts";
 import { missingColumns, shapeOf, titlesOf, type Place, type Titles } from "./header.ts";
 import { rowMaker, type RowMaker } from "./rows.ts";
-import { linesOf } from "./text.ts";
+import { linesOf } from "#lib/kernel/files/text.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 /** How the keys of an object are read; the same for all objects with the same keys. */

@@ -3,7 +3,7 @@ import ExcelJS from "exceljs";
 import { Refusal } from "../../kernel/refusal.ts";
 import type { Item } from "../items/schema.ts";
 import type { Received } from "../judge.ts";
-import { contentOf, unreadable, type FileFacts } from "./bytes.ts";
+import { contentOf, unreadable, type FileFacts } from "#lib/kernel/files/bytes.ts";
 import { findHeader, HEADER_WITHIN, noHeader, type FoundHeader } from "./find-header.ts";
 import { titlesOf, type Titles } from "./header.ts";
 import { rowMaker, type Cell } from "./rows.ts";

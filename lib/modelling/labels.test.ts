@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readLabels } from "./evaluation-labels.ts";
+import { readLabels } from "./labels.ts";
 
 const header = "企业代号,企业名称,信誉评级,是否违约\n";
 const labelsIn = (text: string) => Object.fromEntries(readLabels(Buffer.from(text)));

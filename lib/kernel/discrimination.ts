@@ -13,13 +13,27 @@ export type Discrimination = Readonly<{
   ks: number | null;
 }>;
 
-type Tally = { readonly score: number; bad: number; good: number };
+/** How many bad and good there are of one score. */
+export type ScoreTally = { readonly score: number; bad: number; good: number };
 
-export function discrimination(outcomes: readonly Outcome[]): Discrimination {
-  const tallies = tallyByScore(outcomes);
-  const bad = outcomes.filter((outcome) => outcome.bad).length;
-  const good = outcomes.length - bad;
-  if (bad === 0 || good === 0) return { n: outcomes.length, bad, auc: null, gini: null, ks: null };
+export const discrimination = (outcomes: readonly Outcome[]): Discrimination =>
+  discriminationOf(
+    talliesOf(
+      outcomes.map(({ score }) => score),
+      (at) => outcomes[at]?.bad === true,
+    ),
+  );
+
+/** The measures from tallies in ascending order of their scores. */
+export function discriminationOf(tallies: readonly Readonly<ScoreTally>[]): Discrimination {
+  let bad = 0;
+  let good = 0;
+  for (const tally of tallies) {
+    bad += tally.bad;
+    good += tally.good;
+  }
+  const n = bad + good;
+  if (bad === 0 || good === 0) return { n, bad, auc: null, gini: null, ks: null };
 
   let badBelow = 0;
   let goodBelow = 0;
@@ -33,17 +47,24 @@ export function discrimination(outcomes: readonly Outcome[]): Discrimination {
     ks = Math.max(ks, Math.abs(badBelow / bad - goodBelow / good));
   }
   const auc = won / (bad * good);
-  return { n: outcomes.length, bad, auc, gini: 2 * auc - 1, ks };
+  return { n, bad, auc, gini: 2 * auc - 1, ks };
 }
 
 /** How many bad and good there are of each score, lowest first. */
-function tallyByScore(outcomes: readonly Outcome[]): readonly Tally[] {
-  const tallies = new Map<number, Tally>();
-  for (const { score, bad } of outcomes) {
+export function talliesOf(
+  scores: ArrayLike<number>,
+  isBad: (at: number) => boolean,
+): readonly ScoreTally[] {
+  const tallies = new Map<number, ScoreTally>();
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? NaN;
     if (!Number.isFinite(score)) throw new RangeError(`not a score: ${score}`);
-    const tally = tallies.get(score) ?? { score, bad: 0, good: 0 };
-    tally[bad ? "bad" : "good"] += 1;
-    tallies.set(score, tally);
+    let tally = tallies.get(score);
+    if (!tally) {
+      tally = { score, bad: 0, good: 0 };
+      tallies.set(score, tally);
+    }
+    tally[isBad(at) ? "bad" : "good"] += 1;
   }
   return [...tallies.values()].sort((one, other) => one.score - other.score);
 }

@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { constants, gunzipSync } from "node:zlib";
-import { Refusal } from "../../kernel/refusal.ts";
-import type { FileFormat } from "../model.ts";
+import { Refusal } from "../refusal.ts";
+import type { FileFormat } from "./format.ts";
 
 export type Encoding = "utf-8" | "gb18030" | "utf-16le";
 

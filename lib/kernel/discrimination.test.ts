@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { discrimination, type Outcome } from "./evaluation.ts";
+import { discrimination, type Outcome } from "./discrimination.ts";
 
 const outcomes = (bad: readonly number[], good: readonly number[]): Outcome[] => [
   ...bad.map((score) => ({ score, bad: true })),

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
-import { Refusal } from "../../kernel/refusal.ts";
-import type { FileFormat } from "../model.ts";
+import { Refusal } from "../refusal.ts";
+import type { FileFormat } from "./format.ts";
 import { EncodingVote, formatOf, isGzip, type Encoding } from "./detect.ts";
 
 /** What a first pass over a file tells of it; names and endings are not believed. */
