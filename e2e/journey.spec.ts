@@ -160,7 +160,8 @@ test("it posts a demand; wrong values are refused at their field and nothing typ
   await picture(enterprise, "07-demand-refused");
   await enterprise.getByLabel("需求金额").fill("100");
   await enterprise.getByRole("button", { name: "发布并匹配产品" }).dblclick();
-  await expect(enterprise).toHaveURL(/\/enterprise\/demands\/[0-9a-f-]{36}/);
+  // Every product is matched and drawn; on a busy machine that takes longer than a click.
+  await expect(enterprise).toHaveURL(/\/enterprise\/demands\/[0-9a-f-]{36}/, { timeout: 30_000 });
   await expect(enterprise.getByRole("heading", { name: /可申请/ }).first()).toBeVisible();
   const address = enterprise.url();
   await enterprise.goto("/enterprise/demands");

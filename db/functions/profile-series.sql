@@ -126,21 +126,21 @@ returns table (item text, period date, key text, version smallint, batch bigint,
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select r.item, r.period, r.key, r.version, r.batch_id, r.category,
-    (extract(year from age(seen.until, date_trunc('month', due.day))) * 12
-      + extract(month from age(seen.until, date_trunc('month', due.day))))::integer,
+    -- As lib/credit/formulas/records.ts counts: 4,800 months have 146,097 days.
+    ((seen.until - r.period) * 4800 + 73048) / 146097 - case when r.item = 'income_tax_declaration' then 2 else 0 end,
     coalesce(r.payload ->> 'removedOn', r.payload ->> 'closedOn', r.payload ->> 'endedOn'), r.payload ->> 'validUntil'
   from registry.enterprise e
   cross join lateral (
     select coalesce(e.observed_on, (now() at time zone 'Asia/Shanghai')::date) as as_of,
-      date_trunc('month', coalesce(e.observed_on + 1, (now() at time zone 'Asia/Shanghai')::date)::timestamp) as until
+      date_trunc('month', coalesce(e.observed_on + 1, (now() at time zone 'Asia/Shanghai')::date)::timestamp)::date as until
   ) seen
-  join credit.record r on r.uscc = e.uscc and r.superseded_at is null and r.period <= seen.as_of
-    and r.item in (select source.item from credit.indicator_source source) and r.item = any (p_items)
   cross join lateral (
-    select (r.period + case when r.item = 'income_tax_declaration' then interval '2 months' else interval '0' end)::timestamp as day
-  ) due
+    select i.id, i.sharing = 'public' as open
+    from intake.item i
+    where i.id = any (p_items) and i.id in (select source.item from credit.indicator_source source)
+  ) item
+  join credit.record r on r.uscc = e.uscc and r.item = item.id and r.superseded_at is null and r.period <= seen.as_of
+    and (item.open or p_from is null or r.period >= p_from
+      or (r.item = 'tax_grade' and r.period >= date_trunc('year', p_from::timestamp)))
   where e.uscc = p_uscc::bpchar
-    and (r.period >= p_from or p_from is null
-      or (r.item = 'tax_grade' and r.period >= date_trunc('year', p_from::timestamp))
-      or exists (select from intake.item i where i.id = r.item and i.sharing = 'public'))
 $$;

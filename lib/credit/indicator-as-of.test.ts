@@ -4,6 +4,7 @@ import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anEnterprise } from "../testing/people.ts";
 import { waitersFor } from "../testing/waiting.ts";
 import { landBatch, storedIndicators, storeRecords, type RecordParts } from "./factory.ts";
+import { monthsBack } from "./formulas/records.ts";
 import { indicatorsAsOf, refreshIndicators } from "./index.ts";
 
 let fresh: FreshDatabase;
@@ -102,6 +103,17 @@ describe("what was known", () => {
     expect([await cases("2026-11-09T00:00Z"), await cases("2026-11-11T00:00Z")]).toEqual([null, 0]);
     expect(await cases(null)).toBe(0);
   });
+});
+
+test("months are counted right from any month of a century back to twenty years before it", async () => {
+  const [row] = await owner.unsafe<{ checked: number; wrong: number }[]>(`
+    select count(*)::int as checked, count(*) filter (where ${monthsBack("p.period")} <> s.back)::int as wrong
+    from (
+      select (date '2000-01-01' + make_interval(months => month))::date as until, back
+      from generate_series(0, 1200) month, generate_series(0, 240) back
+    ) s
+    cross join lateral (select (s.until - make_interval(months => s.back))::date as period) p`);
+  expect(row).toEqual({ checked: 1201 * 241, wrong: 0 });
 });
 
 test("a refresh reads after whoever wrote before it, so that it never undoes a newer figure", async () => {

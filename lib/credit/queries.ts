@@ -44,7 +44,7 @@ type GateRow = Readonly<{
   series: SeriesRow[];
   partners: PartnerRow[];
   coverage: CoverageRow[];
-  records: NamedRecord[];
+  records: RecordRow[];
   indicators: Record<string, number | string | null>;
 }>;
 
