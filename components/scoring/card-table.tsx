@@ -21,8 +21,8 @@ export function CardTable({ cards, path }: Props) {
       rows={cards}
       rowKey={(card) => card.id}
       empty={
-        <EmptyState title="还没有自己的评分卡" compact>
-          目前使用平台评分卡。
+        <EmptyState title="还没有存入评分卡" compact>
+          目前按下方的评分卡评分。
         </EmptyState>
       }
     />

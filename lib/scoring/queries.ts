@@ -7,8 +7,10 @@ import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { query } from "../operation/index.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
+import { dayOf } from "../kernel/calendar.ts";
 import { hashOf } from "./hash.ts";
-import { stepsFrom } from "./lifecycle.ts";
+import { cardsInForce } from "./in-force.ts";
+import { needsSecondPerson, stepsFrom } from "./lifecycle.ts";
 import type { CardStatus } from "./model.ts";
 import { parseScorecard } from "./parse.ts";
 import { problemsOf } from "./problems.ts";
@@ -55,7 +57,7 @@ const Target = z.object({ id: z.union([z.uuid(), z.literal(BUILT_IN)]) });
 /** One card with all that became of it, what keeps it from being published, and its months. */
 export const readCard = query("card.read", Target, async (call, { id }) => {
   const { db, actor } = call;
-  if (id === BUILT_IN) return builtIn(db);
+  if (id === BUILT_IN) return builtIn(db, dayOf(call.now));
   const [row] = await db
     .select()
     .from(cards)
@@ -63,7 +65,7 @@ export const readCard = query("card.read", Target, async (call, { id }) => {
   if (!row) throw cardNotFound();
   const card = parseScorecard(row.document);
   const [events, months] = await Promise.all([eventsOf(db, id), monthsOf(db, row)]);
-  const last = events.at(-1);
+  const lastWasOwn = events.at(-1)?.accountId === actor.accountId;
   return {
     id: row.id,
     hash: row.hash,
@@ -73,19 +75,21 @@ export const readCard = query("card.read", Target, async (call, { id }) => {
     events,
     months,
     problems: problemsOf(card, { own: row.institutionId === null }),
-    steps: stepsFrom(row.status),
-    /** Whether the last step was the actor's own, so that somebody else has to take the next. */
-    lastWasOwn: last?.accountId === actor.accountId,
+    /** What the actor may do next: not what needs another person than they are. */
+    steps: stepsFrom(row.status).filter((step) => !(lastWasOwn && needsSecondPerson(step))),
+    lastWasOwn,
   };
 });
 
 /** Published with the program itself, so that nobody here submitted it. */
-async function builtIn(db: Db) {
+async function builtIn(db: Db, day: string) {
   const hash = hashOf(bankTax1);
+  const { champion } = await cardsInForce(db, null, day);
+  const status: CardStatus = champion.hash === hash ? "champion" : "retired";
   return {
     id: BUILT_IN,
     hash,
-    status: "champion" as const satisfies CardStatus,
+    status,
     createdAt: new Date(`${bankTax1.validFrom}T00:00:00+08:00`),
     card: bankTax1,
     events: [],
