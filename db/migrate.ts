@@ -22,7 +22,16 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     });
     await installJobs(ownerUrl);
     // Functions and grants are replaced as a whole each time, so that the file is the truth.
-    for (const file of ["profile-series.sql", "audit.sql", "consent.sql", "gate.sql", "jobs.sql", "quality.sql", "scoring.sql", "grants.sql"]) {
+    for (const file of [
+      "profile-series.sql",
+      "audit.sql",
+      "consent.sql",
+      "gate.sql",
+      "jobs.sql",
+      "quality.sql",
+      "scoring.sql",
+      "grants.sql",
+    ]) {
       const path = new URL(`./functions/${file}`, import.meta.url);
       if (existsSync(path)) await sql.unsafe(readFileSync(path, "utf8"));
     }
