@@ -56,11 +56,7 @@ export async function storeEnterprises(
 }
 
 /** Institutions, products, people and the past, in the order that their references need. */
-export async function storeMarket(
-  sql: TransactionSql,
-  world: World,
-  sign: Sign,
-): Promise<void> {
+export async function storeMarket(sql: TransactionSql, world: World, sign: Sign): Promise<void> {
   const accountOf = byNumber(world.accounts, ({ enterprise }) => enterprise);
   const officerOf = byNumber(world.accounts, ({ institution }) => institution);
   await insertRows(

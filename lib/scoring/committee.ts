@@ -17,7 +17,7 @@ const columns: readonly PaperColumn<CardRow>[] = [
   { header: "特征", weight: 2.6, cell: (row) => row.label },
   { header: "取值", weight: 2.8, cell: (row) => row.when },
   { header: "得分", weight: 0.8, numeric: true, cell: (row) => row.points },
-  { header: "基准分", weight: 0.8, numeric: true, cell: (row) => row.baseline },
+  { header: "基准分", weight: 0.8, numeric: true, cell: (row) => row.baseline ?? "" },
   { header: "原因", weight: 3, cell: (row) => row.reason },
 ];
 

@@ -1,13 +1,25 @@
 import { candidatesOf, decidingFacts } from "./candidates.ts";
 import { truthOf } from "./conditions.ts";
-import type { Attribute, Characteristic, FactDictionary, FactValues } from "./model.ts";
+import {
+  measureText,
+  type Attribute,
+  type Characteristic,
+  type FactDictionary,
+  type FactValues,
+} from "./model.ts";
 import type { CardProblem } from "./problems.ts";
 
 /** Beyond this many cases nobody can tell that a card is sound, and the committee could not either. */
 const MOST_CASES = 50_000;
 
 type Case = Readonly<{ facts: FactValues; known: number }>;
-type Finding = Readonly<{ kind: "gap" | "overlap"; of: string; example: string }>;
+type Finding = Readonly<{
+  kind: "gap" | "overlap";
+  of: string;
+  example: string;
+  /** The example as people read it. */
+  said: string;
+}>;
 
 /** Gaps, overlaps, attributes that never apply and unknown facts that nothing speaks of. */
 export function problemsOfCoverage(
@@ -26,7 +38,7 @@ export function problemsOfCoverage(
       ({ when }) => truthOf(when, characteristic.fact, facts) === true,
     );
     if (holding[0]) reached.add(holding[0]);
-    if (known > 0) findings.push(findingOf(holding, deciding, facts));
+    if (known > 0) findings.push(findingOf(holding, deciding, facts, dictionary));
   }
   return [
     ...firstOfEachRun(findings).map((found) => worded(id, found)),
@@ -64,11 +76,17 @@ function findingOf(
   holding: readonly Attribute[],
   deciding: readonly string[],
   facts: FactValues,
+  dictionary: FactDictionary,
 ): Finding | null {
   const exact = holding.filter((attribute) => !takesAll(attribute));
-  const example = shown(deciding, facts);
-  if (holding.length === 0) return { kind: "gap", of: "", example };
-  if (exact.length > 1) return { kind: "overlap", of: exact.map(nameOf).join(" 与 "), example };
+  const example = shown(deciding, facts, (_, value) => String(value));
+  const said = shown(deciding, facts, (name, value) => {
+    const unit = dictionary.get(name)?.unit;
+    return unit && typeof value === "number" ? measureText(unit, value) : String(value);
+  });
+  if (holding.length === 0) return { kind: "gap", of: "", example, said };
+  if (exact.length > 1)
+    return { kind: "overlap", of: exact.map(nameOf).join(" 与 "), example, said };
   return null;
 }
 
@@ -79,10 +97,10 @@ const firstOfEachRun = (findings: readonly (Finding | null)[]): readonly Finding
     return found !== null && (before?.kind !== found.kind || before.of !== found.of);
   });
 
-const worded = (id: string, { kind, of, example }: Finding): CardProblem =>
+const worded = (id: string, { kind, of, example, said }: Finding): CardProblem =>
   kind === "gap"
-    ? at(id, "gap", `取值 ${example} 没有任何分档（断档）。`, example)
-    : at(id, "overlap", `取值 ${example} 同时落入${of}（重叠）。`, example);
+    ? at(id, "gap", `取值 ${said} 没有任何分档（断档）。`, example)
+    : at(id, "overlap", `取值 ${said} 同时落入${of}（重叠）。`, example);
 
 /** Something must speak of the unknown fact by name: what takes all would hide that nobody thought of it. */
 function problemsOfMissing(characteristic: Characteristic): readonly CardProblem[] {
@@ -116,8 +134,15 @@ function nameOf({ when }: Attribute): string {
   }
 }
 
-function shown(deciding: readonly string[], facts: FactValues): string {
-  const parts = deciding.map((name) => ({ name, text: String(facts[name] ?? "未知") }));
+function shown(
+  deciding: readonly string[],
+  facts: FactValues,
+  show: (name: string, value: number | string) => string,
+): string {
+  const parts = deciding.map((name) => {
+    const value = facts[name];
+    return { name, text: value === null || value === undefined ? "未知" : show(name, value) };
+  });
   const only = parts.length === 1 ? parts[0] : undefined;
   return only ? only.text : parts.map(({ name, text }) => `${name}=${text}`).join("，");
 }
