@@ -83,7 +83,8 @@ function Overall({ overall }: { readonly overall: QualityLine }) {
 }
 
 const hints: Readonly<Partial<Record<keyof QualityRates, (line: QualityLine) => string>>> = {
-  conformityBps: (line) => `收到 ${line.received} 行，隔离 ${line.quarantined} 行`,
+  conformityBps: (line) =>
+    `收到 ${line.received.toLocaleString("zh-CN")} 行，隔离 ${line.quarantined.toLocaleString("zh-CN")} 行`,
   coverageBps: () => "有该数据项记录的存续企业占比，各数据项平均",
 };
 
