@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, lte } from "drizzle-orm";
+import { and, desc, eq, gt, lt, lte, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { authorisations } from "#db/schema/consent.ts";
 import { isItemId, itemNames, itemOf } from "../intake/catalogue.ts";
@@ -44,6 +44,8 @@ type Ask = Readonly<{
 /** The authorisation that an application can rest on, or the items that are still to be authorised. */
 export type Cover = Readonly<{
   authorisation: Readonly<{ id: string; number: string; endsAt: Date }> | null;
+  /** One that would do, were it not paused: the enterprise need only resume it. */
+  paused: string | null;
   /** Whether the institution holds any live authorisation at all. */
   someInForce: boolean;
   missingItems: readonly string[];
@@ -55,12 +57,13 @@ export const itemsToAuthorise = (items: readonly string[]): readonly string[] =>
 
 /** Of the live ones that cover all that the product requires, the one that was signed last. */
 export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cover> {
-  const live = await db
+  const signed = await db
     .select({
       id: authorisations.id,
       number: authorisations.number,
       items: authorisations.items,
       endsAt: authorisations.endsAt,
+      status: authorisations.status,
     })
     .from(authorisations)
     .where(
@@ -68,10 +71,11 @@ export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cov
         eq(authorisations.uscc, uscc),
         eq(authorisations.institutionId, product.institutionId),
         eq(authorisations.stage, "before_loan"),
-        inForce(now),
+        or(inForce(now), and(eq(authorisations.status, "paused"), gt(authorisations.endsAt, now))),
       ),
     )
     .orderBy(desc(authorisations.signedAt), desc(authorisations.id));
+  const live = signed.filter(({ status }) => status !== "paused");
   const needed = itemsToAuthorise(product.requiredItems);
   const lackingIn = ({ items }: { items: readonly string[] }) =>
     needed.filter((item) => !items.includes(item));
@@ -80,6 +84,8 @@ export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cov
   const [closest] = live.map(lackingIn).sort((a, b) => a.length - b.length);
   return {
     authorisation: covering ?? null,
+    paused:
+      signed.find((one) => one.status === "paused" && lackingIn(one).length === 0)?.id ?? null,
     someInForce: live.length > 0,
     missingItems: covering ? [] : (closest ?? needed),
   };

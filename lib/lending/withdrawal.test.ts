@@ -181,6 +181,14 @@ describe("a pause", () => {
     const [score] = await scoresOf(applicationId);
     expect(score?.facts).not.toEqual({});
   });
+
+  test("of a newer authorisation is told as that, though the application's own one was withdrawn", async () => {
+    const applicationId = await standingAt("accepted");
+    const newer = await granted();
+    await withdraw(scene.authorisationId);
+    await pauseAuthorisation(as(scene.person), { authorisationId: newer });
+    expect(await open(applicationId)).toMatchObject({ because: "paused" });
+  });
 });
 
 describe("withdrawing many at once", () => {

@@ -21,8 +21,8 @@ export type Ground = Readonly<{
 }>;
 
 /**
- * The newest live authorisation that covers the product, or else the one that the application was
- * made under: that one's state is then the reason why nothing can be looked at. An enterprise that
+ * The newest live authorisation that covers the product, or else one that is only paused, or else the
+ * one that the application was made under: that one's state is then the reason why nothing can be looked at. An enterprise that
  * signs again thereby opens the applications it has under way. A loan that is paid out is watched under
  * an authorisation for that; any other application that is closed stays with its own.
  */
@@ -45,7 +45,8 @@ export async function groundOf(
         })
       : null;
   return {
-    authorisationId: cover?.authorisation?.id ?? afterLoan ?? application.authorisationId,
+    authorisationId:
+      cover?.authorisation?.id ?? afterLoan ?? cover?.paused ?? application.authorisationId,
     requiredItemNames,
     missingItemNames: cover?.someInForce ? itemNames(cover.missingItems) : [],
   };
