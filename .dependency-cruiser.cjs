@@ -8,7 +8,7 @@ const floors = [
   ["registry", "identity", "intake"],
   ["consent", "quality"],
   ["credit"],
-  ["onboarding", "scoring", "products"],
+  ["onboarding", "scoring", "evaluation", "products"],
   ["matching", "modelling"],
   ["lending"],
   ["evidence"],

@@ -23,6 +23,8 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
   enterprise: [
     "/enterprise",
     "/enterprise/data",
+    "/enterprise/score",
+    "/enterprise/evaluation",
     "/enterprise/demands",
     "/enterprise/applications",
     "/enterprise/authorisations",
@@ -35,6 +37,7 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
   institution: [
     "/institution",
     "/institution/products",
+    "/institution/cards",
     "/institution/authorisations",
     "/institution/access-log",
     "/institution/disclosures",
@@ -46,6 +49,7 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/operator",
     "/operator/code-reviews",
     "/operator/institutions",
+    "/operator/cards",
     "/operator/clients",
     "/operator/quality",
     "/operator/catalogue",

@@ -1,4 +1,5 @@
 import {
+  Award,
   BookOpenText,
   Database,
   FileText,
@@ -26,6 +27,7 @@ const nav: readonly NavGroup[] = [
       { href: "/enterprise/demands", label: "融资需求", icon: <FileText /> },
       { href: "/enterprise/applications", label: "我的申请", icon: <Landmark /> },
       { href: "/enterprise/score", label: "参考评分", icon: <Gauge /> },
+      { href: "/enterprise/evaluation", label: "公共信用评价", icon: <Award /> },
     ],
   },
   {
