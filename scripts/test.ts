@@ -27,8 +27,8 @@ async function runTests(lifetime: Lifetime): Promise<number> {
       { name: "lint", command: "npm", args: ["run", "-s", "lint"] },
       { name: "rooms", command: "npm", args: ["run", "-s", "rooms"] },
     ]);
-    await unitTests(lifetime);
-    await journeys(lifetime, []);
+    // Side by side: the journeys wait for their pages more than they compute.
+    await Promise.all([unitTests(lifetime), journeys(lifetime, [])]);
   }
   console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
