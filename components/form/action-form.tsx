@@ -79,7 +79,8 @@ export function ActionForm<Result>(props: Props<Result>) {
   const errors = state.status === "refused" ? state.fields : {};
   return (
     <FormContext.Provider value={{ errors, pending, idPrefix }}>
-      <form onSubmit={send} className={className} noValidate aria-busy={pending}>
+      {/* Sent before the page has come to life, it must not put what was typed into an address. */}
+      <form method="post" onSubmit={send} className={className} noValidate aria-busy={pending}>
         {state.status === "refused" ? (
           <FormErrors
             {...(Object.keys(state.fields).length === 0 ? { title: "操作未完成" } : {})}

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ActionForm, useFormContext } from "#components/form/action-form.tsx";
 import { FormSubmit } from "#components/form/form-field.tsx";
 import type { FormState } from "#components/form/form-state.ts";
@@ -11,6 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { CorrectionAttempt, CorrectionField } from "#lib/intake/index.ts";
+import { CorrectionLive } from "./correction-live.tsx";
 
 type Props = Readonly<{
   row: Readonly<{ field: string; message: string; fields: readonly CorrectionField[] }>;
@@ -24,35 +24,42 @@ type Props = Readonly<{
 
 /** The row as a form, with what was sent in it and the problem at its field. */
 export function CorrectionForm({ row, failed, action }: Props) {
-  const router = useRouter();
   return (
     <Card>
       <CardHeader title="更正后再报送" description="提交前按入库规则校验；带 * 的为必填。" />
       <CardBody>
-        <ActionForm action={action} onDone={() => router.refresh()} className="grid gap-6">
-          {(state) => (
-            <>
-              {failed?.failure && state.status === "idle" ? (
-                <Callout tone="danger" title="上次更正没有入库">
-                  {failed.failure}
-                </Callout>
-              ) : null}
-              <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
-                {row.fields.map((field) => (
-                  <CorrectedField
-                    key={field.name}
-                    field={field}
-                    value={failed?.typed?.[field.name] ?? field.value}
-                    // What was wrong as it was sent, until the form has an answer of its own.
-                    first={state.status === "idle" && field.name === row.field ? row.message : undefined}
-                  />
-                ))}
-              </div>
-              <div>
-                <FormSubmit size="lg">提交更正</FormSubmit>
-              </div>
-            </>
-          )}
+        <ActionForm action={action} className="grid gap-6">
+          {(state) =>
+            state.status === "done" ? (
+              <CorrectionLive submissionId={state.result.submissionId} />
+            ) : (
+              <>
+                {failed?.failure && state.status === "idle" ? (
+                  <Callout tone="danger" title="上次更正没有入库">
+                    {failed.failure}
+                  </Callout>
+                ) : null}
+                <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+                  {row.fields.map((field) => (
+                    <CorrectedField
+                      key={field.name}
+                      field={field}
+                      value={failed?.typed?.[field.name] ?? field.value}
+                      // What was wrong as it was sent, until the form has an answer of its own.
+                      first={
+                        state.status === "idle" && field.name === row.field
+                          ? row.message
+                          : undefined
+                      }
+                    />
+                  ))}
+                </div>
+                <div>
+                  <FormSubmit size="lg">提交更正</FormSubmit>
+                </div>
+              </>
+            )
+          }
         </ActionForm>
       </CardBody>
     </Card>

@@ -14,9 +14,8 @@ export function CorrectionLive({ submissionId }: { readonly submissionId: string
     const timer = setInterval(async () => {
       // One that fails is made good by the next.
       const standing = await askStanding(submissionId).catch(() => undefined);
-      if (!isOver(standing)) return;
-      clearInterval(timer);
-      router.refresh();
+      // Again until the page has been drawn anew and this is gone: a refresh can be lost to another.
+      if (isOver(standing)) router.refresh();
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [router, submissionId]);

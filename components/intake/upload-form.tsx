@@ -60,7 +60,13 @@ export function UploadForm({ items, maximumBytes }: Props) {
     return <SubmissionLive receipt={receipt} fileName={fileName} onAnother={another} />;
   }
   return (
-    <form onSubmit={send} noValidate className="grid gap-5" aria-busy={stage.at === "sending"}>
+    <form
+      method="post"
+      onSubmit={send}
+      noValidate
+      className="grid gap-5"
+      aria-busy={stage.at === "sending"}
+    >
       {stage.at === "choosing" && stage.problem !== null ? (
         <Callout tone="danger" title="文件没有收下" live>
           {stage.problem}

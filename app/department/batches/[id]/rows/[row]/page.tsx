@@ -40,7 +40,12 @@ export default async function RowPage(props: PageProps<"/department/batches/[id]
         <CorrectionLive submissionId={latest.submissionId} />
       ) : (
         <>
-          <CorrectionForm row={row} failed={latest ?? null} action={correctAction.bind(null, row.id)} />
+          <CorrectionForm
+            key={latest?.submissionId ?? "first"}
+            row={row}
+            failed={latest ?? null}
+            action={correctAction.bind(null, row.id)}
+          />
           <DismissForm action={dismissAction.bind(null, row.id)} />
         </>
       )}
