@@ -7,6 +7,7 @@ import { contentOf, unreadable, type FileFacts } from "#lib/kernel/files/bytes.t
 import { findHeader, HEADER_WITHIN, noHeader, type FoundHeader } from "./find-header.ts";
 import { titlesOf, type Titles } from "./header.ts";
 import { rowMaker, type Cell } from "./rows.ts";
+import { inReadingOrder } from "./workbook-order.ts";
 
 type SheetRow = Readonly<{ line: number; cells: readonly Cell[] }>;
 
@@ -32,13 +33,16 @@ async function* rowsOf(
   facts: FileFacts,
   onHeader: (found: FoundHeader) => void,
 ): AsyncGenerator<Received> {
-  const source = Readable.from(contentOf(facts.path), { objectMode: false });
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(source, reading);
   const titles = titlesOf(item);
   let header: FoundHeader | null = null;
   let beginning: readonly SheetRow[] = [];
+  let seen = 0;
+  let source: Readable | null = null;
   try {
-    for await (const sheet of workbook) {
+    const { bytes, sheets } = inReadingOrder(await wholeOf(contentOf(facts.path)));
+    source = Readable.from([Buffer.from(bytes)], { objectMode: false });
+    for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(source, reading)) {
+      seen += 1;
       const rows = new SheetRows(item, titles);
       for await (const row of sheet) yield* rows.add(sheetRow(row));
       yield* rows.end();
@@ -49,14 +53,21 @@ async function* rowsOf(
       header = rows.found;
       onHeader(header);
     }
+    if (seen < sheets) throw new Error(`${seen} of ${sheets} sheets were read`);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const message = "无法作为 Excel 工作簿读取，请另存为 .xlsx 后重新上传。";
     throw unreadable("damaged_file", message, error);
   } finally {
-    source.destroy();
+    source?.destroy();
   }
   if (!header) throw noHeader(item, beginning.map(asTitles));
+}
+
+async function wholeOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 const reading = {
