@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useCopied } from "#components/ui/use-copied.ts";
 
 type Props = Readonly<{
   /** What it is, for screen readers. */
@@ -11,18 +11,7 @@ type Props = Readonly<{
 
 /** Commands to copy as a whole. */
 export function CodeBlock({ label, code }: Props) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  // The clipboard is absent on pages served without TLS; then the text can still be selected.
-  const copy = () =>
-    navigator.clipboard?.writeText(code).then(
-      () => setCopied(true),
-      () => {},
-    );
+  const { copied, copy } = useCopied(code);
   return (
     <div className="relative min-w-0 rounded-lg border bg-slate-50">
       <pre
@@ -38,7 +27,11 @@ export function CodeBlock({ label, code }: Props) {
         aria-label={`复制${label}`}
         className="hover:text-primary absolute top-2 right-2 inline-flex size-8 items-center justify-center rounded bg-slate-50 text-slate-500 hover:bg-slate-100"
       >
-        {copied ? <Check aria-hidden className="text-success size-4" /> : <Copy aria-hidden className="size-4" />}
+        {copied ? (
+          <Check aria-hidden className="text-success size-4" />
+        ) : (
+          <Copy aria-hidden className="size-4" />
+        )}
       </button>
       <span role="status" className="sr-only">
         {copied ? "已复制" : ""}

@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 
 import { cn } from "./cn.ts";
+import { useCopied } from "./use-copied.ts";
 
 type CopyableProps = {
   readonly value: string;
@@ -16,18 +16,7 @@ type CopyableProps = {
 };
 
 export function Copyable({ value, label, shown = value, mono = true, className }: CopyableProps) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  // The clipboard is absent on pages served without TLS; then the text can still be selected.
-  const copy = () =>
-    navigator.clipboard?.writeText(value).then(
-      () => setCopied(true),
-      () => {},
-    );
+  const { copied, copy } = useCopied(value);
   return (
     <span className={cn("inline-flex max-w-full items-center gap-1", className)}>
       <span className={cn("[overflow-wrap:anywhere]", mono && "font-mono text-[0.93em]")}>
