@@ -1,12 +1,10 @@
-import { Download } from "lucide-react";
 import { hrefWith, stageFilter, verdictFilter } from "#components/consent/access-filters.ts";
 import { AccessLogTable } from "#components/consent/access-log-table.tsx";
 import { AccessSummary } from "#components/consent/access-summary.tsx";
 import { FilterBar } from "#components/consent/filter-bar.tsx";
 import { PrintedBy } from "#components/consent/printed-by.tsx";
-import { PrintButton } from "#components/lending/print-button.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { PrintAndExport } from "#components/layout/print-and-export.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { CursorPagination } from "#components/ui/pagination.tsx";
@@ -31,17 +29,7 @@ export default async function AccessLogPage(props: PageProps<"/enterprise/access
       <PageHeader
         title="访问记录"
         description="何人、何时、因何查看了本企业的哪些数据。记录在读取的同时写入，任何人不能修改；被拒绝的查询也在其中。"
-        actions={
-          <>
-            <PrintButton />
-            <Button asChild variant="secondary">
-              <a href={hrefWith(`${path}/export`, filter)} download>
-                <Download aria-hidden />
-                导出 CSV
-              </a>
-            </Button>
-          </>
-        }
+        actions={<PrintAndExport href={hrefWith(`${path}/export`, filter)} />}
       />
       <PrintedBy actor={actor} at={new Date()} />
       <AccessSummary summary={summary} />

@@ -1,11 +1,9 @@
-import { Download } from "lucide-react";
 import { hrefWith, stageFilter, verdictFilter } from "#components/consent/access-filters.ts";
 import { AccessLogTable } from "#components/consent/access-log-table.tsx";
 import { FilterBar } from "#components/consent/filter-bar.tsx";
 import { PrintedBy } from "#components/consent/printed-by.tsx";
-import { PrintButton } from "#components/lending/print-button.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { PrintAndExport } from "#components/layout/print-and-export.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { CursorPagination } from "#components/ui/pagination.tsx";
@@ -28,17 +26,7 @@ export default async function InstitutionAccessPage(props: PageProps<"/instituti
       <PageHeader
         title="访问记录"
         description="本机构人员对企业信用档案的每一次查询，被拒绝的也在其中。企业看到的是同一份记录。"
-        actions={
-          <>
-            <PrintButton />
-            <Button asChild variant="secondary">
-              <a href={hrefWith(`${path}/export`, filter)} download>
-                <Download aria-hidden />
-                导出 CSV
-              </a>
-            </Button>
-          </>
-        }
+        actions={<PrintAndExport href={hrefWith(`${path}/export`, filter)} />}
       />
       <PrintedBy actor={actor} at={new Date()} />
       <Card className="print:break-inside-auto">

@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
 import { ConfirmDeletionForm } from "#components/consent/confirm-deletion-form.tsx";
 import { DisclosureTable } from "#components/consent/disclosure-table.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { ExportCsv } from "#components/layout/print-and-export.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CursorPagination } from "#components/ui/pagination.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
@@ -29,14 +28,7 @@ export default async function DisclosuresPage(props: PageProps<"/institution/dis
       <PageHeader
         title="数据保存与删除"
         description="本机构凭授权查询所得的企业数据与可保存的期限。期限届满或企业撤回授权后，须删除全部副本并在此确认。"
-        actions={
-          <Button asChild variant="secondary">
-            <a href={`/institution/disclosures/export?status=${status}`} download>
-              <Download aria-hidden />
-              导出 CSV
-            </a>
-          </Button>
-        }
+        actions={<ExportCsv href={`/institution/disclosures/export?status=${status}`} />}
       />
       <TabLinks
         label="按状态筛选"

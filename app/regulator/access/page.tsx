@@ -1,12 +1,11 @@
-import { Download } from "lucide-react";
 import { hrefWith } from "#components/consent/access-filters.ts";
 import { AccessFigures } from "#components/consent/access-figures.tsx";
 import { FilterBar } from "#components/consent/filter-bar.tsx";
 import { InspectionForm } from "#components/consent/inspection-form.tsx";
 import { InspectionsTable } from "#components/consent/inspections-table.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { ExportCsv } from "#components/layout/print-and-export.tsx";
 import { MonthPicker } from "#components/statistics/month-picker.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { accessStatistics, listInspections } from "#lib/consent/index.ts";
 import { purposes } from "#lib/consent/purposes.ts";
@@ -37,12 +36,7 @@ export default async function AccessSupervisionPage(props: PageProps<"/regulator
               href={path}
               kept={{ purpose: figures.purpose ?? undefined }}
             />
-            <Button asChild variant="secondary">
-              <a href={hrefWith(`${path}/export`, { month, purpose })} download>
-                <Download aria-hidden />
-                导出 CSV
-              </a>
-            </Button>
+            <ExportCsv href={hrefWith(`${path}/export`, { month, purpose })} />
           </>
         }
       />
