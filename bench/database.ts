@@ -7,6 +7,7 @@ export type BenchDatabase = Readonly<{
   owner: Sql;
   web: Sql;
   intake: Sql;
+  intakeUrl: string;
   stop: () => Promise<void>;
 }>;
 
@@ -20,11 +21,13 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const owner = open(server.url);
   await loadFoundations(owner);
   const web = open(urlAs(server.url, "xinqiao_web", PASSWORDS.web));
-  const intake = open(urlAs(server.url, "xinqiao_intake", PASSWORDS.intake));
+  const intakeUrl = urlAs(server.url, "xinqiao_intake", PASSWORDS.intake);
+  const intake = open(intakeUrl);
   return {
     owner,
     web,
     intake,
+    intakeUrl,
     stop: async () => {
       await Promise.all([owner, web, intake].map((sql) => sql.end({ timeout: 1 })));
       await server.stop();

@@ -1,10 +1,11 @@
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
 import type { Sql } from "#db/client.ts";
-import { ingestFile } from "#lib/intake/index.ts";
 import { makeUscc } from "#lib/kernel/uscc.ts";
 import { benchDatabase } from "./database.ts";
 import { say, type BenchResult } from "./result.ts";
@@ -32,13 +33,12 @@ export async function intakeBench(options: readonly string[]): Promise<BenchResu
       await writeRows(rows, usccs, csv, copy);
       const raw = await clock(() => rawCopy(held.owner, copy));
       await empty(held.owner);
-      const peak = watchMemory();
-      const ours = await clock(() => pipelined(held.intake, csv, rows));
+      const { seconds, peakMiB } = await pipelined(held.intakeUrl, csv, rows);
       runs.push({
         rows,
-        ours: Math.round(rows / ours),
+        ours: Math.round(rows / seconds),
         copy: Math.round(rows / raw),
-        peakMiB: peak(),
+        peakMiB,
       });
       say(JSON.stringify(runs.at(-1)));
       await empty(held.owner);
@@ -116,16 +116,11 @@ async function rawCopy(owner: Sql, path: string) {
   }
 }
 
-async function pipelined(intake: Sql, path: string, rows: number) {
-  const report = await ingestFile(intake, {
-    item: "invoice",
-    from: { path },
-    source: "测量",
-    channel: "command",
-    now: new Date(),
-  });
-  if (report.accepted !== rows)
-    throw new Error(`not all rows were kept: ${JSON.stringify(report)}`);
+/** In a process of its own, so that its memory is that of one file and of nothing before it. */
+async function pipelined(url: string, path: string, rows: number) {
+  const script = new URL("./intake-once.ts", import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url, path, String(rows)]);
+  return JSON.parse(stdout) as Readonly<{ seconds: number; peakMiB: number }>; // What the script prints.
 }
 
 async function empty(owner: Sql) {
@@ -138,16 +133,4 @@ async function clock(work: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;
-}
-
-/** The most memory that this process holds until the answer is asked for, in MiB. */
-function watchMemory(): () => number {
-  let most = 0;
-  const look = () => (most = Math.max(most, process.memoryUsage().rss));
-  const timer = setInterval(look, 100);
-  return () => {
-    look();
-    clearInterval(timer);
-    return Math.round(most / 1024 / 1024);
-  };
 }

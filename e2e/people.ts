@@ -20,8 +20,12 @@ export async function signedIn(browser: Browser, loginName: string): Promise<Pag
   const session = sessions.get(loginName);
   if (session) {
     await context.addCookies(session);
+    // A page of a browser that remembers no renewal asks for one; until it is answered, a test that
+    // takes the cookies away might see them come back.
+    const renewed = page.waitForResponse("**/api/auth/session");
     await page.goto("/home");
     await expect(page.getByRole("button", { name: "退出登录" }).first()).toBeVisible();
+    await renewed;
   } else {
     await signIn(page, loginName);
     sessions.set(loginName, await context.cookies());

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
@@ -54,12 +54,19 @@ if (process.env.npm_lifecycle_event) {
 // A closed terminal takes the output with it, which is no reason to leave the child alone.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
+// Also for the processes that the command starts in its turn.
+const quickImports = `--import=${pathToFileURL(join(root, "scripts", "quick-imports.mjs")).href}`;
+
 await install();
 process.exit(
   await run(join(modules, ".bin", "node"), [join(root, "scripts", script), ...given], {
     stdio: "inherit",
     cwd: process.env.INIT_CWD ?? process.cwd(),
-    env: { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: `${join(modules, ".bin")}:${process.env.PATH}`,
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, quickImports].filter(Boolean).join(" "),
+    },
   }),
 );
 

@@ -5,6 +5,13 @@ import { ensureBrowser } from "./browser.ts";
 import { startChild } from "./children.ts";
 import { root } from "./home.ts";
 import { live, type Lifetime } from "./lifetime.ts";
+import {
+  journeyFailures,
+  unitFailures,
+  type Failure,
+  type JourneyReport,
+  type UnitReport,
+} from "./test-failures.ts";
 
 type Tally = { passed: number; failed: number };
 type Check = Readonly<{ name: string; command: string; args: readonly string[] }>;
@@ -12,6 +19,7 @@ type Check = Readonly<{ name: string; command: string; args: readonly string[] }
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const folder = mkdtempSync(join(tmpdir(), "xinqiao-report-"));
 const total: Tally = { passed: 0, failed: 0 };
+const failures: Failure[] = [];
 const [command, ...rest] = process.argv.slice(2);
 await live(runTests);
 
@@ -30,6 +38,8 @@ async function runTests(lifetime: Lifetime): Promise<number> {
     // Side by side: the journeys wait for their pages more than they compute.
     await Promise.all([unitTests(lifetime), journeys(lifetime, [])]);
   }
+  // Once more at the end, where a reader of a long output looks first.
+  for (const { name, said } of failures) console.log(`\nFAILED ${name}\n${said}`);
   console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -76,7 +86,8 @@ async function unitTests(lifetime: Lifetime) {
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);
-  const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file);
+  const report = readReport<UnitReport>(file);
+  failures.push(...(report ? unitFailures(report) : []));
   const failed = report?.numFailedTests ?? 0;
   // A file that cannot even be loaded counts no test; the exit code still tells.
   count(
@@ -92,9 +103,9 @@ async function journeys(lifetime: Lifetime, args: readonly string[]) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     FORCE_COLOR: "0",
   });
-  const stats = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(
-    file,
-  )?.stats;
+  const report = readReport<JourneyReport>(file);
+  failures.push(...(report ? journeyFailures(report) : []));
+  const stats = report?.stats;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
   count(stats?.expected ?? 0, code !== 0 && failed === 0 ? 1 : failed, "journeys in the browser");
 }

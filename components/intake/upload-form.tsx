@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState, type FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Meter } from "#components/ui/meter.tsx";
@@ -107,9 +107,9 @@ export function UploadForm({ items, maximumBytes }: Props) {
         />
       ) : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" size="lg" pending={stage.at === "sending"}>
+        <SubmitButton size="lg" pending={stage.at === "sending"}>
           上传并校验
-        </Button>
+        </SubmitButton>
         <p className="text-muted-foreground text-xs">相同内容重复上传不会改变数据。</p>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { ownText } from "../kernel/files/text.ts";
 import { checkUscc } from "../kernel/uscc.ts";
 import { isScientific, lostDigits, tidyCode } from "./codes.ts";
 import type { RowProblem } from "./model.ts";
@@ -26,7 +27,11 @@ export function registeredEnterprises(lookup: Lookup): Enterprises {
     prepare: async (codes) => {
       const asked = new Map<string, string>();
       if (remembered.size > REMEMBERED) remembered.clear();
-      for (const code of codes) if (!remembered.has(code)) asked.set(code, tidyCode(code));
+      for (const cut of codes) {
+        if (remembered.has(cut)) continue;
+        const code = ownText(cut);
+        asked.set(code, tidyCode(code));
+      }
       if (asked.size === 0) return;
       const wanted = [...new Set(asked.values())].filter(
         (uscc) => uscc.length === 18 && !uscc.includes("\0"),

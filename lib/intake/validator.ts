@@ -1,3 +1,4 @@
+import { ownText } from "../kernel/files/text.ts";
 import type { Item, ItemField, Kept, Measure } from "./items/schema.ts";
 import { measures } from "./items/schema.ts";
 import { isScientific, lostDigits } from "./codes.ts";
@@ -76,7 +77,7 @@ function periodReader(item: Item, today: string): (text: string) => string | Row
     if (known !== undefined) return known;
     const read = readPeriod(text, item, today);
     if (remembered.size >= REMEMBERED_PERIODS) remembered.clear();
-    remembered.set(text, read);
+    remembered.set(ownText(text), read);
     return read;
   };
 }

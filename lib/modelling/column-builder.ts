@@ -1,3 +1,4 @@
+import { ownText } from "../kernel/files/text.ts";
 import { dayIn, isUnknown, isUnknownWord, numberIn } from "./cells.ts";
 import type { CategoryColumn, Column, NumberColumn } from "./model.ts";
 
@@ -43,7 +44,7 @@ function numberBuilder(name: string, kind: "number" | "day", capacity: number): 
       numbers[row] = value;
       if (value === value || isUnknown(cell)) return;
       stray++;
-      if (example === "") example = owned(cell);
+      if (example === "") example = ownText(cell);
     },
     finish: (rows) => ({
       column: ranked(name, numbers.subarray(0, rows), kind === "day"),
@@ -134,13 +135,10 @@ function wordBuilder(name: string, capacity: number): ColumnBuilder {
       beyond++;
       return -1;
     }
-    places.set(owned(word), places.size);
+    places.set(ownText(word), places.size);
     return places.size - 1;
   }
 }
-
-/** A piece of a string keeps the whole alive; of a large file that would be all of it. */
-const owned = (text: string): string => (text.length < 13 ? text : Buffer.from(text).toString());
 
 /** The same column of some rows only, with the values that these rows have. */
 export function compacted(column: Column, rows: Int32Array): Column {

@@ -33,3 +33,12 @@ export async function* linesOf(
   }
   yield numbered([rest + decoder.decode()]);
 }
+
+/**
+ * The same text in memory of its own. What is cut out of a chunk of a file keeps the whole chunk alive:
+ * of no matter for a row that is done with, but a few thousand texts that are remembered across a large
+ * file would hold most of it.
+ */
+export const ownText = (text: string): string =>
+  // Shorter ones are copied when they are cut.
+  text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
