@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -44,7 +44,12 @@ const header = "企业代号,企业名称,信誉评级,是否违约\n";
 describe("npm run evaluate", () => {
   test("prints one line of JSON, of the firms that have a label and indicators", async () => {
     const labels = file(`\uFEFF${header}E1,甲,D,是\nE2,乙,A,否\nE3,丙,,\nE4,丁,A,否\n`);
-    const { code, out, error } = await evaluate(["--labels", labels]);
+    const table = join(folder, "table.csv");
+    const { code, out, error } = await evaluate(["--labels", labels, "--table", table]);
+    const [columns, ...lines] = readFileSync(table, "utf8").trimEnd().split("\n");
+    expect(columns).toMatch(/^default,\w+,/);
+    expect(lines.map((line) => line.split(",")[0]).sort()).toEqual(["0", "1"]);
+    for (const line of lines) expect(line.split(",")).toHaveLength(columns?.split(",").length ?? 0);
     expect(out.endsWith("}\n")).toBe(true);
     expect(JSON.parse(out)).toEqual({ n: 2, bad: 1, auc: 0.5, ks: 0 });
     expect([code, error]).toEqual([0, "有 1 户有标签的企业尚未导入或没有指标，未计入。\n"]);
