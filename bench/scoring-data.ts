@@ -54,11 +54,18 @@ const indexes = [
 /** Enterprises of one insert, so that the transaction log keeps pace. */
 const PORTION = 50_000;
 
+/** How records lie on disk: each enterprise's together, or as months of everybody came in. */
+export type RecordOrder = "enterprise" | "arrival";
+
 /**
  * Enterprises with sixty records each, made in the database itself. The indexes are made last, as
  * `pg_restore` does; afterwards the tables are as a running installation has them.
  */
-export async function fillRecords(owner: Sql, enterprises: number): Promise<void> {
+export async function fillRecords(
+  owner: Sql,
+  enterprises: number,
+  order: RecordOrder,
+): Promise<void> {
   await owner.unsafe(`truncate credit.record, credit.indicator; delete from registry.enterprise;
     alter table credit.record drop constraint if exists record_uscc_item_period_key_version_pk;
     drop index if exists credit.record_current; drop index if exists credit.record_by_batch`);
@@ -66,6 +73,18 @@ export async function fillRecords(owner: Sql, enterprises: number): Promise<void
     insert into registry.enterprise (uscc, name, region_code, industry_code, size_class, established_on, status)
     select '9' || lpad(e::text, 17, '0'), '测量示例企业' || e, '520100', 'C13', 'small', '2015-06-01', 'operating'
     from generate_series(1, ${enterprises}) e`;
+  const months = [...new Set(pattern.map(({ back }) => back))].sort((one, other) => other - one);
+  const groups =
+    order === "enterprise"
+      ? [pattern]
+      : months.map((month) => pattern.filter(({ back }) => back === month));
+  for (const rows of groups) await fillPattern(owner, enterprises, rows);
+  for (const statement of indexes) await owner.unsafe(statement);
+  await owner.unsafe("vacuum analyze credit.record");
+  await owner.unsafe("analyze registry.enterprise");
+}
+
+async function fillPattern(owner: Sql, enterprises: number, pattern: readonly Pattern[]) {
   const rows = JSON.stringify(pattern);
   for (let first = 1; first <= enterprises; first += PORTION) {
     const last = Math.min(enterprises, first + PORTION - 1);
@@ -79,7 +98,4 @@ export async function fillRecords(owner: Sql, enterprises: number): Promise<void
         as p (item text, back integer, key text, category text, payload jsonb)
       cross join lateral (select 100000 + (e * 7919::bigint + p.back * 104729) % 9000000 as n) made`;
   }
-  for (const statement of indexes) await owner.unsafe(statement);
-  await owner.unsafe("vacuum analyze credit.record");
-  await owner.unsafe("analyze registry.enterprise");
 }

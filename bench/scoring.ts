@@ -1,5 +1,6 @@
 import { bankTax1, compileEngine } from "#lib/scoring/index.ts";
-import { indicators, type IndicatorValues } from "#lib/credit/indicators.ts";
+import { columnOf, valuesFrom } from "#lib/credit/index.ts";
+import { indicators, type Indicator, type IndicatorValues } from "#lib/credit/indicators.ts";
 import { bankTaxByHand } from "./scoring-by-hand.ts";
 import { say, type BenchResult } from "./result.ts";
 
@@ -74,15 +75,16 @@ function firm(index: number): IndicatorValues {
     state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1;
     return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
   };
-  const entries = indicators.map(({ id, kind, unit }) => {
-    if (random() < 0.125) return [id, null];
-    if (kind === "text") return [id, ["A", "B", "M", "C"][Math.floor(random() * 4)]];
-    if (id === "adverseLists" || id === "seriousPenalties24") return [id, random() < 0.975 ? 0 : 1];
+  const figureOf = ({ id, kind, unit }: Indicator) => {
+    if (random() < 0.125) return null;
+    if (kind === "text") return ["A", "B", "M", "C"][Math.floor(random() * 4)] ?? null;
+    if (id === "adverseLists" || id === "seriousPenalties24") return random() < 0.975 ? 0 : 1;
     const most = unit === "分" ? 1_000_000_000 : unit === "基点" ? 15_000 : 13;
     const growth = id.endsWith("GrowthBps") || id.endsWith("ChangeBps");
-    return [id, Math.floor((random() - (growth ? 0.5 : 0)) * most)];
-  });
-  return Object.fromEntries(entries) as IndicatorValues; // One entry for each id.
+    return Math.floor((random() - (growth ? 0.5 : 0)) * most);
+  };
+  // As they come out of the database.
+  return valuesFrom(Object.fromEntries(indicators.map((one) => [columnOf(one.id), figureOf(one)])));
 }
 
 function raise(message: string): never {

@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import { rounded } from "./formulas/arithmetic.ts";
 import { indicatorFormulas, indicatorRows, indicatorScope } from "./formulas/index.ts";
-import { indicators, type Indicator, type IndicatorValues } from "./indicators.ts";
+import { indicators, type Indicator, type IndicatorId, type IndicatorValues } from "./indicators.ts";
 
 export type RefreshScope = Readonly<{
   /** Null: every registered enterprise. */
@@ -141,12 +141,19 @@ type Row = { uscc: string; as_of: string; values: Record<string, number | string
 
 const places = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
 
+// Copies of an object that was parsed share its layout; one put together entry by entry becomes a hash
+// table, and everything that reads facts by the hundred thousand is a sixth slower.
+const nothingKnown = JSON.parse(
+  JSON.stringify(Object.fromEntries(places.map(({ id }) => [id, null]))),
+) as IndicatorValues; // One entry for each id.
+
 /** Every indicator has a place; what is not told is unknown. */
 export function valuesFrom(
   found: Readonly<Record<string, number | string | null>>,
 ): IndicatorValues {
-  const entries = places.map(({ id, column }) => [id, found[column] ?? null] as const);
-  return Object.fromEntries(entries) as IndicatorValues; // One entry for each id.
+  const values: Record<IndicatorId, number | string | null> = { ...nothingKnown };
+  for (const { id, column } of places) values[id] = found[column] ?? null;
+  return values;
 }
 
 async function* registered(sql: Sql, shards: readonly number[]): AsyncGenerator<Portion> {
