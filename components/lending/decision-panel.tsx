@@ -17,8 +17,10 @@ export type NextStep = Readonly<{
   target: StepTarget;
   today: string;
   grantedOn: string;
-  /** A score of today's data by the card in force is there, so that an approval may rest on it. */
+  /** A score is there that nothing has made stale, so that an approval may rest on it. */
   scored: boolean;
+  /** What made it stale, in sentences. */
+  stale: readonly string[];
   /** Whether the profile can still be opened under the authorisation. */
   openable: boolean;
   limits: GrantLimits;
@@ -117,7 +119,7 @@ function Decide({ step, actions }: Props) {
         ) : scored ? (
           <ApproveForm {...{ target, limits, proposal }} action={actions.approve} />
         ) : (
-          <ScoreFirst openable={step.openable} />
+          <ScoreFirst openable={step.openable} stale={step.stale} />
         )}
       </div>
       <div hidden={answer !== "no"}>
@@ -127,9 +129,10 @@ function Decide({ step, actions }: Props) {
   );
 }
 
-function ScoreFirst({ openable }: Pick<NextStep, "openable">) {
+function ScoreFirst({ openable, stale }: Pick<NextStep, "openable" | "stale">) {
   return (
-    <Callout tone="info" title="审批通过须以 24 小时内的评分为依据">
+    <Callout tone="info" title="审批通过须以最新数据的评分为依据">
+      {stale.join("")}
       {openable
         ? "请先打开上方的信用档案，系统会按打开时的最新数据评分。"
         : "目前没有可用的授权，不能评分。请待企业重新授权后再审批，或选择不予通过。"}

@@ -86,6 +86,7 @@ export function buildProfile({ asOf, items, series, partners, coverage }: Disclo
       payableFen: vat((row) => row.tax_fen),
       paidFen: vat((row) => row.paid_fen),
       arrearsFen: vat((row) => row.arrears_fen),
+      lateDays: vat((row) => row.count),
       incomeTax: of("income_tax_declaration")
         .map((row) => ({
           quarter: monthOf(row.period),

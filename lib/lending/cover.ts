@@ -43,7 +43,12 @@ type Ask = Readonly<{
 
 /** The authorisation that an application can rest on, or the items that are still to be authorised. */
 export type Cover = Readonly<{
-  authorisation: Readonly<{ id: string; number: string; endsAt: Date }> | null;
+  authorisation: Readonly<{
+    id: string;
+    number: string;
+    items: readonly string[];
+    endsAt: Date;
+  }> | null;
   /** One that would do, were it not paused: the enterprise need only resume it. */
   paused: string | null;
   /** Whether the institution holds any live authorisation at all. */
