@@ -99,7 +99,7 @@ describe("a withdrawal", () => {
     await withdraw();
     await expect(approve(applicationId)).rejects.toMatchObject({
       kind: "conflict",
-      reason: "application.score_outdated",
+      reason: "application.authorisation_ended",
     });
     // Signed anew, looked at anew: then it can be decided.
     await granted();

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { accounts } from "#db/schema/identity.ts";
@@ -6,7 +7,14 @@ import { limitPolicies } from "#db/schema/scoring.ts";
 import type { ActorOf } from "../access/model.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
-import { localDate, optionalText, ratePercent, someText, wanAmount, wholeNumber } from "../kernel/inputs.ts";
+import {
+  localDate,
+  optionalText,
+  ratePercent,
+  someText,
+  wanAmount,
+  wholeNumber,
+} from "../kernel/inputs.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { command, query, type Call } from "../operation/index.ts";
 import { cardsInForce } from "./in-force.ts";
@@ -86,25 +94,37 @@ const Approval = Target.extend({ note: optionalText("说明", 500) });
 const Decline = Target.extend({ note: someText("理由", { minimum: 2, maximum: 500 }) });
 
 /** Another person lets it count, from its first day or from now. */
-export const approveLimitPolicy = command("limit_policy.decide", Approval, async (call, { id, note }) => {
-  const proposal = await lockProposal(call, id);
-  refuseOwn(call, proposal.proposedBy);
-  // The card may have changed since it was proposed.
-  if (proposal.figures !== null) await refuseProblems(call, proposal.figures);
-  return decide(call, proposal, "approved", note);
-});
+export const approveLimitPolicy = command(
+  "limit_policy.decide",
+  Approval,
+  async (call, { id, note }) => {
+    const proposal = await lockProposal(call, id);
+    refuseOwn(call, proposal.proposedBy);
+    // The card may have changed since it was proposed.
+    if (proposal.figures !== null) await refuseProblems(call, proposal.figures);
+    return decide(call, proposal, "approved", note);
+  },
+);
 
-export const declineLimitPolicy = command("limit_policy.decide", Decline, async (call, { id, note }) => {
-  const proposal = await lockProposal(call, id);
-  refuseOwn(call, proposal.proposedBy);
-  return decide(call, proposal, "declined", note);
-});
+export const declineLimitPolicy = command(
+  "limit_policy.decide",
+  Decline,
+  async (call, { id, note }) => {
+    const proposal = await lockProposal(call, id);
+    refuseOwn(call, proposal.proposedBy);
+    return decide(call, proposal, "declined", note);
+  },
+);
 
 /** Whoever proposed it thinks again. */
 export const takeBackLimitPolicy = command("limit_policy.propose", Target, async (call, { id }) => {
   const proposal = await lockProposal(call, id);
   if (proposal.proposedBy !== call.actor.accountId)
-    throw new Refusal("forbidden", "limit_policy.not_own", "只有提交人可以撤回；复核人请选择批准或不批准。");
+    throw new Refusal(
+      "forbidden",
+      "limit_policy.not_own",
+      "只有提交人可以撤回；复核人请选择批准或不批准。",
+    );
   return decide(call, proposal, "taken_back", null);
 });
 
@@ -214,8 +234,9 @@ export const readLimitPolicy = query(
 );
 export type LimitPolicyRead = Awaited<ReturnType<typeof readLimitPolicy>>;
 
-const versionsOf = (db: Db, institutionId: string) =>
-  db
+function versionsOf(db: Db, institutionId: string) {
+  const [proposer, decider] = [alias(accounts, "proposer"), alias(accounts, "decider")];
+  return db
     .select({
       id: limitPolicies.id,
       version: limitPolicies.version,
@@ -225,13 +246,16 @@ const versionsOf = (db: Db, institutionId: string) =>
       status: limitPolicies.status,
       note: limitPolicies.note,
       proposedBy: limitPolicies.proposedBy,
-      proposer: accounts.displayName,
+      proposer: proposer.displayName,
       proposedAt: limitPolicies.proposedAt,
+      decider: decider.displayName,
       decidedAt: limitPolicies.decidedAt,
       decisionNote: limitPolicies.decisionNote,
     })
     .from(limitPolicies)
-    .leftJoin(accounts, eq(accounts.id, limitPolicies.proposedBy))
+    .leftJoin(proposer, eq(proposer.id, limitPolicies.proposedBy))
+    .leftJoin(decider, eq(decider.id, limitPolicies.decidedBy))
     .where(eq(limitPolicies.institutionId, institutionId))
     .orderBy(desc(limitPolicies.version))
     .limit(MOST_VERSIONS);
+}
