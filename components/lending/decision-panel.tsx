@@ -19,8 +19,6 @@ export type NextStep = Readonly<{
   grantedOn: string;
   /** A score is there that nothing has made stale, so that an approval may rest on it. */
   scored: boolean;
-  /** What made it stale, in sentences. */
-  stale: readonly string[];
   /** Whether the profile can still be opened under the authorisation. */
   openable: boolean;
   limits: GrantLimits;
@@ -119,7 +117,7 @@ function Decide({ step, actions }: Props) {
         ) : scored ? (
           <ApproveForm {...{ target, limits, proposal }} action={actions.approve} />
         ) : (
-          <ScoreFirst openable={step.openable} stale={step.stale} />
+          <ScoreFirst openable={step.openable} />
         )}
       </div>
       <div hidden={answer !== "no"}>
@@ -129,10 +127,9 @@ function Decide({ step, actions }: Props) {
   );
 }
 
-function ScoreFirst({ openable, stale }: Pick<NextStep, "openable" | "stale">) {
+function ScoreFirst({ openable }: Pick<NextStep, "openable">) {
   return (
     <Callout tone="info" title="审批通过须以最新数据的评分为依据">
-      {stale.join("")}
       {openable
         ? "请先打开上方的信用档案，系统会按打开时的最新数据评分。"
         : "目前没有可用的授权，不能评分。请待企业重新授权后再审批，或选择不予通过。"}

@@ -12,7 +12,6 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
     today: dayOf(now),
     grantedOn: dayOf(application.decidedAt ?? application.appliedAt),
     scored: score !== null && score.stale.length === 0,
-    stale: score?.stale ?? [],
     openable: application.authorisation.standing === "in_force",
     limits,
     proposal: {

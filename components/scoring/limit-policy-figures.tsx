@@ -61,6 +61,7 @@ const columnsOf = (shown: readonly Shown[]): readonly Column<PolicyLine>[] => [
       <>
         <span className={differs(shown, index, of) ? "font-semibold" : ""}>{of(figures)}</span>
         {unit === "" ? null : <span className="ml-1 text-xs text-slate-600">{unit}</span>}
+        {differs(shown, index, of) ? <span className="sr-only">（有改动）</span> : null}
       </>
     ),
   })),

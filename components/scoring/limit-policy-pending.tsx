@@ -26,7 +26,7 @@ export function LimitPolicyPending({ pending, action }: Props) {
           items={[
             { term: "生效日", detail: pending.validFrom },
             { term: "提交", detail: `${pending.proposer ?? "—"} ${timeText(pending.proposedAt)}` },
-            { term: "用", detail: pending.figures === null ? "评分卡的参数" : "本机构的参数" },
+            { term: "采用", detail: pending.figures === null ? "评分卡的参数" : "本机构的参数" },
             { term: "说明", detail: pending.note ?? "无", wide: true },
           ]}
         />

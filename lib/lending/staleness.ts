@@ -48,7 +48,9 @@ export async function staleCauses(
     ...(await dataCauses(db, score.id)),
     ...(await authorisationCauses(db, { application, score, now })),
     ...(score.cardHash === champion.hash ? [] : [{ kind: "card" } as const]),
-    ...(score.limitPolicyHash === (policy?.hash ?? null) ? [] : [{ kind: "limit_policy" } as const]),
+    ...(score.limitPolicyHash === (policy?.hash ?? null)
+      ? []
+      : [{ kind: "limit_policy" } as const]),
   ];
 }
 
@@ -78,9 +80,11 @@ async function authorisationCauses(
     .from(authorisations)
     .where(eq(authorisations.id, score.authorisationId));
   if (!used) throw new Error("a score without its authorisation");
-  const standing = now >= used.endsAt && used.status === "used_up" ? "expired" : standingOf(used, now);
+  const standing =
+    now >= used.endsAt && used.status === "used_up" ? "expired" : standingOf(used, now);
   // Its queries may be used up: they were used for this.
-  if (standing !== "in_force" && standing !== "used_up") return [{ kind: "authorisation", standing }];
+  if (standing !== "in_force" && standing !== "used_up")
+    return [{ kind: "authorisation", standing }];
   const product = await productVersion(db, application.productVersionId);
   if (!product) throw new Error("an application without its product");
   const cover = await coverFor(db, { uscc: application.uscc, product, now });

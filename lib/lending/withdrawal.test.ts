@@ -191,6 +191,14 @@ describe("a pause", () => {
   });
 });
 
+test("a pause of what was signed for the time after the loan is told as one", async () => {
+  const applicationId = await standingAt("disbursed");
+  const watching = await granted({ stage: "after_loan" });
+  await withdraw(scene.authorisationId);
+  await pauseAuthorisation(as(scene.person), { authorisationId: watching });
+  expect(await open(applicationId)).toMatchObject({ because: "paused" });
+});
+
 describe("withdrawing many at once", () => {
   const bulk = (choice: object) => withdrawAuthorisations(as(scene.person), choice);
 

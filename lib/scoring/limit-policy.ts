@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lte } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { limitPolicies } from "#db/schema/scoring.ts";
 import { wanText } from "../kernel/money.ts";
@@ -56,7 +56,6 @@ export async function newestApproved(
       and(
         eq(limitPolicies.institutionId, institutionId),
         eq(limitPolicies.status, "approved"),
-        isNotNull(limitPolicies.decidedAt),
         lte(limitPolicies.validFrom, day),
       ),
     )
