@@ -17,7 +17,12 @@ export const columnOf = (id: string): string =>
 const typeOf = ({ kind, unit }: Indicator) =>
   kind === "text" ? "text" : unit === "分" ? "bigint" : "integer";
 
-const columns = ["as_of", "computed_at", "data_versions", ...indicators.map(({ id }) => columnOf(id))];
+const columns = [
+  "as_of",
+  "computed_at",
+  "data_versions",
+  ...indicators.map(({ id }) => columnOf(id)),
+];
 const isRatio = ({ unit }: Indicator) => unit === "基点" || unit === "HHI";
 const raw = indicators.map(({ id }) => `${indicatorFormulas[id]} as ${columnOf(id)}`);
 const kept = indicators.map((each) => {

@@ -200,7 +200,12 @@ function coverageOf(
   coverage: readonly CoverageRow[],
 ): ItemCoverage {
   const found = coverage.find((row) => row.item === item.id);
-  const known = { item: item.id, name: item.name, class: item.class, department: departmentName(item.department) };
+  const known = {
+    item: item.id,
+    name: item.name,
+    class: item.class,
+    department: departmentName(item.department),
+  };
   if (!covered.includes(item.id) || !found) {
     const freshness: Freshness = covered.includes(item.id) ? "missing" : "not_covered";
     return {

@@ -110,7 +110,10 @@ export async function readOwn(
   );
   const disclosed = disclosure(row);
   if (!disclosed.granted) return disclosed;
-  const history = row.history.map(({ day, indicators }) => ({ day, facts: valuesFrom(indicators) }));
+  const history = row.history.map(({ day, indicators }) => ({
+    day,
+    facts: valuesFrom(indicators),
+  }));
   return { ...disclosed, history };
 }
 

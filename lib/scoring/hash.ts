@@ -23,7 +23,8 @@ export const rememberHash = (card: Scorecard, document: unknown): void =>
   void documentHashes.set(card, canonicalSha256(document));
 
 /** Lower-case hex SHA-256 of the published document: a score names the very card that gave it. */
-export const hashOf = (card: Scorecard): string => documentHashes.get(card) ?? canonicalSha256(card);
+export const hashOf = (card: Scorecard): string =>
+  documentHashes.get(card) ?? canonicalSha256(card);
 
 /** Lower-case hex SHA-256 of a value's canonical JSON. */
 export const canonicalSha256 = (document: unknown): string =>

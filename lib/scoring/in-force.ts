@@ -69,12 +69,7 @@ export async function platformChampionsOn(
     })
     .from(cardEventTable)
     .innerJoin(cards, eq(cards.id, cardEventTable.card))
-    .where(
-      and(
-        isNull(cards.institutionId),
-        inArray(cardEventTable.kind, ["promote", "retire"]),
-      ),
-    )
+    .where(and(isNull(cards.institutionId), inArray(cardEventTable.kind, ["promote", "retire"])))
     .orderBy(asc(cardEventTable.at), asc(cardEventTable.number));
   return days.map((day) => {
     const end = startOfDay(addDays(day, 1));
@@ -86,7 +81,9 @@ export async function platformChampionsOn(
         hash === promoted.hash && kind === "retire" && at >= promoted.at && at < end,
     );
     const card = readOnce(promoted.hash, promoted.document);
-    return gone || !isValidOn(card, day) ? builtIn : named({ card, hash: promoted.hash, institutionId: null });
+    return gone || !isValidOn(card, day)
+      ? builtIn
+      : named({ card, hash: promoted.hash, institutionId: null });
   });
 }
 

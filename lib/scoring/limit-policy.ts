@@ -82,7 +82,8 @@ export function limitPolicyProblems(
   return grades.flatMap(({ grade }, index): FieldProblem[] => {
     const path = `caps.${grade}`;
     const cap = gradeCapFen[grade];
-    if (cap === undefined) return [{ path, message: `请填写 ${grade} 级的额度上限，不放款请填 0。` }];
+    if (cap === undefined)
+      return [{ path, message: `请填写 ${grade} 级的额度上限，不放款请填 0。` }];
     const better = grades[index - 1]?.grade;
     const above = better === undefined ? undefined : gradeCapFen[better];
     if (index === 0 && cap === 0)

@@ -31,7 +31,11 @@ export const readOwnScore = query("credit.read_own", z.object({}), async (call) 
     asOf: read.asOf,
     score: scored,
     card: champion.card,
-    trend: trendOf({ history: read.history, champions, now: { champion, scored, asOf: read.asOf } }),
+    trend: trendOf({
+      history: read.history,
+      champions,
+      now: { champion, scored, asOf: read.asOf },
+    }),
     whatIf: whatIf(champion.card, read.facts, outlookOf(read.facts, read.profile)),
   };
 });

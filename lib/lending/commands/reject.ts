@@ -41,10 +41,7 @@ export const rejectApplication = command(
   },
 );
 
-async function scoreToRestOn(
-  { db, now }: Call,
-  application: Standing,
-): Promise<string | null> {
+async function scoreToRestOn({ db, now }: Call, application: Standing): Promise<string | null> {
   const score = await latestScore(db, application.id);
   if (!score) return null;
   const causes = await staleCauses(db, { application, score, now });
