@@ -99,10 +99,10 @@ export type CreditProfile = Awaited<ReturnType<typeof openCreditProfile>>;
 
 type Because = Exclude<ProfileRefused["because"], "unscored">;
 
-const unscored = ({ card }: CardInForce): ProfileRefused => ({
+const unscored = ({ card, institutionId }: CardInForce): ProfileRefused => ({
   granted: false,
   because: "unscored",
-  message: `本次已读取数据，但评分卡 ${card.id} 第 ${card.version} 版对这些数据没有给出评分，不能据此审批。请联系${card.id === "bank-tax" ? "平台运营" : "维护该评分卡的同事或平台运营"}检查评分卡；修正后重新打开信用档案。本次查阅已记入企业的访问记录。`,
+  message: `本次已读取数据，但评分卡 ${card.id} 第 ${card.version} 版对这些数据没有给出评分，不能据此审批。请联系${institutionId === null ? "平台运营" : "维护该评分卡的同事或平台运营"}检查评分卡；修正后重新打开信用档案。本次查阅已记入企业的访问记录。`,
 });
 
 function refused(
