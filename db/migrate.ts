@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { indicatorsOnFunction } from "../lib/credit/indicator-sql.ts";
 import { installJobs } from "../lib/jobs/install.ts";
 import { connect, database } from "./client.ts";
 
@@ -22,6 +23,7 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     });
     await installJobs(ownerUrl);
     // Functions and grants are replaced as a whole each time, so that the file is the truth.
+    await sql.unsafe(indicatorsOnFunction);
     for (const file of [
       "profile-series.sql",
       "audit.sql",

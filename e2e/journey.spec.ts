@@ -228,7 +228,7 @@ test("a loan officer finds it in the inbox, accepts it and opens the profile thr
   await picture(officer, "12-inbox");
   await officer.goto(`/institution/applications/${applicationAddress.split("/").at(-1)}`);
   await officer.getByRole("button", { name: "受理申请" }).click();
-  await expect(officer.getByText("审批通过须以 24 小时内的评分为依据")).toBeVisible();
+  await expect(officer.getByText("审批通过须以最新数据的评分为依据")).toBeVisible();
   await picture(officer, "13-officer-application");
   await officer.getByRole("link", { name: "打开信用档案（使用 1 次查询）" }).first().click();
   await expect(officer.getByText("本次查看已记入企业的访问记录").first()).toBeVisible();

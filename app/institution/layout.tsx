@@ -6,6 +6,7 @@ import {
   Inbox,
   PackageCheck,
   ShieldCheck,
+  SlidersHorizontal,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
@@ -22,6 +23,7 @@ const nav: readonly NavGroup[] = [
       { href: "/institution", label: "申请收件箱", icon: <Inbox /> },
       { href: "/institution/products", label: "产品", icon: <PackageCheck /> },
       { href: "/institution/cards", label: "评分卡", icon: <Gauge /> },
+      { href: "/institution/limit-policy", label: "额度政策", icon: <SlidersHorizontal /> },
     ],
   },
   {

@@ -22,6 +22,8 @@ export type LinesSpec = {
   readonly area?: boolean;
   /** A level to compare with, for example a limit that a bank asks for. */
   readonly reference?: { readonly label: string; readonly value: number };
+  /** Where something changed that the figures are measured by: upright lines, by place of category. */
+  readonly marks?: readonly { readonly at: number; readonly label: string }[];
   /** Rates and scores often say nothing near zero. */
   readonly fromZero?: boolean;
 };

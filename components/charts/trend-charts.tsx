@@ -28,7 +28,7 @@ export function MonthBarsChart(props: ChartWords & Omit<MonthBarsSpec, "kind">) 
 }
 
 export function LinesChart(props: ChartWords & Omit<LinesSpec, "kind">) {
-  const { categories, series, unit, area, reference, fromZero } = props;
+  const { categories, series, unit, area, reference, marks, fromZero } = props;
   return (
     <ChartFigure
       words={props}
@@ -39,6 +39,7 @@ export function LinesChart(props: ChartWords & Omit<LinesSpec, "kind">) {
         unit,
         ...(area === undefined ? {} : { area }),
         ...(reference === undefined ? {} : { reference }),
+        ...(marks === undefined ? {} : { marks }),
         ...(fromZero === undefined ? {} : { fromZero }),
       }}
       defaultHeight={260}

@@ -6,7 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { standingLabels, type Standing } from "#lib/consent/model.ts";
 import { timeText } from "#lib/kernel/calendar.ts";
 import { wanText } from "#lib/kernel/money.ts";
-import type { ApplicationForOfficer } from "#lib/lending/index.ts";
+import { SCORE_HOURS, type ApplicationForOfficer } from "#lib/lending/index.ts";
 import { OpenProfileLink } from "./open-profile-link.tsx";
 import { isWaiting } from "./waiting-days.tsx";
 
@@ -128,9 +128,16 @@ function LastScore({ score, undecided }: LastScoreProps) {
       <p className="text-muted-foreground mt-1.5 text-xs">
         {timeText(score.scoredAt)} 评分。{undecided ? usabilityText(score) : null}
       </p>
+      {undecided && score.stale.length > 0 ? (
+        <Callout tone="warning" title="不能再据此审批，须重新打开信用档案" className="mt-3">
+          {score.stale.join("")}
+        </Callout>
+      ) : null}
     </div>
   );
 }
 
-const usabilityText = ({ usable }: Score) =>
-  usable ? "24 小时内可据此审批。" : "已超过 24 小时或评分卡已更新，审批前须重新打开。";
+const usabilityText = ({ stale }: Score) =>
+  stale.length === 0
+    ? `${SCORE_HOURS} 小时内可据此审批；期间数据、授权、评分卡或额度政策有变，须重新查阅。`
+    : null;

@@ -21,6 +21,7 @@ const notToAsk: ReadonlySet<ProfileRefused["because"]> = new Set([
   "not_yet_started",
   "too_frequent",
   "institution_left",
+  "unscored",
 ]);
 
 /** Why the profile stays shut, and what to do now. */
@@ -39,11 +40,11 @@ export function CreditRefused({ applicationId, refused, lookAgain }: Props) {
       <Card>
         <EmptyState
           icon={<ShieldOff />}
-          title={verdictLabels[because]}
+          title={because === "unscored" ? "评分失败" : verdictLabels[because]}
           action={
             <>
               {notToAsk.has(because) ? null : <RequestLink applicationId={applicationId} />}
-              <LookAgainButton action={lookAgain} />
+              {because === "unscored" ? null : <LookAgainButton action={lookAgain} />}
               <Button asChild variant="secondary">
                 <AppLink href={`/institution/applications/${applicationId}`}>返回申请</AppLink>
               </Button>

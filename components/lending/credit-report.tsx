@@ -11,6 +11,7 @@ import { ScoreGaugeCard } from "#components/scoring/score-gauge-card.tsx";
 import { ScoreLimit } from "#components/scoring/score-limit.tsx";
 import { ScoreRadar } from "#components/scoring/score-radar.tsx";
 import { ScoreReasons } from "#components/scoring/score-reasons.tsx";
+import { ScoreTrend } from "#components/scoring/score-trend.tsx";
 import { timeText } from "#lib/kernel/calendar.ts";
 import type { CreditProfile } from "#lib/lending/index.ts";
 import { ReportContents } from "./report-contents.tsx";
@@ -37,6 +38,16 @@ export function CreditReport({ opened }: Props) {
       <div id="limit" className={chapter}>
         <ScoreLimit limit={score.limit} />
       </div>
+      {opened.trend.length > 1 ? (
+        <div id="trend" className={chapter}>
+          <ScoreTrend
+            title="本机构历次评分"
+            description="仅含本机构为该企业的申请作出、所依据数据尚在保存期内的评分。"
+            points={opened.trend.map(({ at, ...point }) => ({ at: timeText(at), ...point }))}
+            empty=""
+          />
+        </div>
+      ) : null}
       <div id="eligibility" className={chapter}>
         <EligibilityCard eligibility={eligibility} productName={name} version={version} />
       </div>

@@ -17,7 +17,7 @@ export type NextStep = Readonly<{
   target: StepTarget;
   today: string;
   grantedOn: string;
-  /** A score of today's data by the card in force is there, so that an approval may rest on it. */
+  /** A score is there that nothing has made stale, so that an approval may rest on it. */
   scored: boolean;
   /** Whether the profile can still be opened under the authorisation. */
   openable: boolean;
@@ -129,7 +129,7 @@ function Decide({ step, actions }: Props) {
 
 function ScoreFirst({ openable }: Pick<NextStep, "openable">) {
   return (
-    <Callout tone="info" title="审批通过须以 24 小时内的评分为依据">
+    <Callout tone="info" title="审批通过须以最新数据的评分为依据">
       {openable
         ? "请先打开上方的信用档案，系统会按打开时的最新数据评分。"
         : "目前没有可用的授权，不能评分。请待企业重新授权后再审批，或选择不予通过。"}

@@ -11,7 +11,7 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
     target: { applicationId: application.id, seq: application.seq },
     today: dayOf(now),
     grantedOn: dayOf(application.decidedAt ?? application.appliedAt),
-    scored: score?.usable ?? false,
+    scored: score !== null && score.stale.length === 0,
     openable: application.authorisation.standing === "in_force",
     limits,
     proposal: {

@@ -5,12 +5,17 @@ import { useRef, type MouseEvent } from "react";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
 
-type Props = Readonly<{ applicationId: string; variant?: ButtonProps["variant"] }>;
+type Props = Readonly<{
+  applicationId: string;
+  variant?: ButtonProps["variant"];
+  /** Beside this page, so that what is typed into a form here stays. */
+  apart?: boolean;
+}>;
 
 const AGAIN_MS = 5000;
 
 /** Each opening uses up one query, so nothing is fetched ahead and a double click opens once. */
-export function OpenProfileLink({ applicationId, variant = "primary" }: Props) {
+export function OpenProfileLink({ applicationId, variant = "primary", apart = false }: Props) {
   const openedAt = useRef(-AGAIN_MS);
   function once(event: MouseEvent) {
     if (event.timeStamp - openedAt.current < AGAIN_MS) return event.preventDefault();
@@ -22,9 +27,10 @@ export function OpenProfileLink({ applicationId, variant = "primary" }: Props) {
         href={`/institution/applications/${applicationId}/profile`}
         prefetch={false}
         onClick={once}
+        {...(apart ? { target: "_blank", rel: "noopener" } : {})}
       >
         <FileSearch aria-hidden />
-        打开信用档案（使用 1 次查询）
+        {apart ? "在新标签页打开信用档案（使用 1 次查询）" : "打开信用档案（使用 1 次查询）"}
       </AppLink>
     </Button>
   );

@@ -63,7 +63,7 @@ function WayOut({ reason, applicationId }: WayOutProps) {
   if (reason.startsWith("application.score_"))
     return (
       <p>
-        <OpenProfileLink applicationId={applicationId} variant="secondary" />
+        <OpenProfileLink applicationId={applicationId} variant="secondary" apart />
       </p>
     );
   const moved = reason === "application.moved_meanwhile" || reason.includes(".cannot_");

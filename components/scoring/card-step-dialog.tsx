@@ -1,57 +1,18 @@
-"use client";
-
-import { useState } from "react";
-import { toast } from "sonner";
-import { ActionForm } from "#components/form/action-form.tsx";
-import { FormField, FormSubmit } from "#components/form/form-field.tsx";
-import type { FormState } from "#components/form/form-state.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
-import { Textarea } from "#components/ui/textarea.tsx";
+import { NoteDialog, type NoteAction } from "#components/form/note-dialog.tsx";
 import { stepWords } from "./card-labels.ts";
 
-export type StepAction = (before: FormState, form: FormData) => Promise<FormState>;
+export type StepAction = NoteAction;
 type Props = Readonly<{ id: string; step: keyof typeof stepWords; action: StepAction }>;
 
 /** One step of a card's life, with a note that stands in its record. */
 export function CardStepDialog({ id, step, action }: Props) {
-  const [open, setOpen] = useState(false);
-  const { label, note, about } = stepWords[step];
-  const quiet = step === "send_back" || step === "decline" || step === "retire";
-  // Said here and not when the form is drawn again: by then the step is gone from the page.
-  async function send(before: FormState, form: FormData) {
-    const state = await action(before, form);
-    if (state.status === "done") {
-      toast.success(`已${label}。`);
-      setOpen(false);
-    }
-    return state;
-  }
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant={quiet ? "secondary" : "primary"}>{label}</Button>
-      </DialogTrigger>
-      <DialogContent title={label} description={about} size="md">
-        <ActionForm action={send} className="grid gap-4">
-          <input type="hidden" name="id" value={id} />
-          <input type="hidden" name="step" value={step} />
-          <FormField
-            id="note"
-            label={note === "required" ? "理由" : "说明"}
-            hint="记入评分卡的办理记录"
-            required={note === "required"}
-          >
-            <Textarea name="note" rows={3} maxLength={500} />
-          </FormField>
-          <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-            <DialogClose asChild>
-              <Button variant="secondary">取消</Button>
-            </DialogClose>
-            <FormSubmit>{label}</FormSubmit>
-          </div>
-        </ActionForm>
-      </DialogContent>
-    </Dialog>
+    <NoteDialog
+      {...stepWords[step]}
+      fields={{ id, step }}
+      hint="记入评分卡的办理记录"
+      quiet={step === "send_back" || step === "decline" || step === "retire"}
+      action={action}
+    />
   );
 }

@@ -10,12 +10,12 @@ type Props = Readonly<{ limit: Score["limit"] }>;
 
 /** How much could be lent: the least of four ceilings less what is owed, step by step. */
 export function ScoreLimit({ limit }: Props) {
-  const { suggestedFen, steps, note } = limit;
+  const { suggestedFen, steps, note, policy } = limit;
   return (
     <Card>
       <CardHeader
         title="建议额度"
-        description="取各项上限中最低的一项，再扣减存量贷款。"
+        description={`取各项上限中最低的一项，再扣减存量贷款。${policyText(policy)}`}
         actions={
           suggestedFen === null ? (
             <Badge>暂不能测算</Badge>
@@ -53,6 +53,12 @@ export function ScoreLimit({ limit }: Props) {
     </Card>
   );
 }
+
+/** Whose figures these are. */
+const policyText = (policy: Score["limit"]["policy"]): string =>
+  policy
+    ? `参数来自机构额度政策第 ${policy.version} 版（${policy.validFrom} 起）。`
+    : "参数来自评分卡。";
 
 const columns: readonly Column<LimitStep>[] = [
   {

@@ -7,6 +7,7 @@ drop function if exists credit.read_by_authorisation(uuid, uuid, text, text, tex
 drop function if exists credit.read_for_platform(uuid, text, text);
 drop function if exists credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text);
 drop function if exists credit.read_own(uuid, text, text);
+drop function if exists credit.read_own(uuid, text, text, integer);
 drop function if exists credit.read_for_platform(uuid, text, uuid, text, text);
 drop function if exists credit.log_access(text, timestamptz, uuid, uuid, uuid, uuid, text, text, text, text[], date, text, jsonb);
 drop function if exists credit.refusal_of(uuid, text, uuid, text, text, text, text[], date, timestamptz);
@@ -27,8 +28,10 @@ as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
 -- covered (gas only where the enterprise has any), and if nothing in it is from before p_from: its
 -- window begins no earlier, nor do the newest records where it speaks of those (lib/credit/seed.ts).
 -- A year's grade counts as the whole year's; public items have no bound. p_from null: no bound.
+-- Along with them, by item, the version of the records that they were computed from: it is kept in the
+-- same row, so that a batch that landed since then shows, even one that has not been computed with yet.
 create function credit.disclose_indicators(p_uscc text, p_items text[], p_from date)
-returns table (as_of date, indicators jsonb)
+returns table (as_of date, indicators jsonb, versions jsonb)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select seen.as_of, coalesce((
@@ -55,7 +58,10 @@ as $$
           and (source.months <= 0 or p_from <= computed.until - make_interval(months => source.months))))))
     ) open on open.name = replace(entry.key, '_', '')
     where i.uscc = e.uscc
-  ), '{}')
+  ), '{}'), (
+    select coalesce(jsonb_object_agg(item.id, coalesce((i.data_versions ->> item.id)::integer, 0)), '{}')
+    from unnest(p_items) as item (id) left join credit.indicator i on i.uscc = e.uscc
+  )
   from registry.enterprise e
   cross join lateral (select coalesce(e.observed_on, credit.platform_today()) as as_of) seen
   where e.uscc = p_uscc::bpchar
@@ -64,7 +70,7 @@ $$;
 -- What one enterprise's records say, limited to some items and from a day on. Nobody may call it but
 -- the gate.
 create function credit.disclose(p_uscc text, p_items text[], p_from date)
-returns table (as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
+returns table (as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb, versions jsonb)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select
@@ -86,7 +92,8 @@ as $$
      where c.item = any (p_items)),
     (select coalesce(jsonb_agg(to_jsonb(n) order by n.item, n.period, n.key), '[]')
        from credit.named_records(p_uscc, p_items, p_from) n),
-    d.indicators
+    d.indicators,
+    d.versions
   from credit.disclose_indicators(p_uscc, p_items, p_from) d
 $$;
 
@@ -199,7 +206,7 @@ $$;
 create function credit.read_by_authorisation(
   p_account uuid, p_authorisation uuid, p_hash text, p_uscc text, p_stage text, p_purpose_code text,
   p_items text[], p_from date, p_application uuid, p_purpose text
-) returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
+) returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb, versions jsonb)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -241,7 +248,7 @@ begin
     p_purpose_code, p_purpose, v_items, v_from, v_verdict, v_detail);
 
   if v_verdict <> 'granted' then
-    return query select v_verdict, v_detail, v_access, v_items, v_from, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
+    return query select v_verdict, v_detail, v_access, v_items, v_from, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
     return;
   end if;
   insert into consent.disclosure (uscc, access_id, institution_id, authorisation_id, application_id, at, keep_until)
@@ -250,9 +257,11 @@ begin
 end
 $$;
 
--- An enterprise looks at itself: every item, and a line in its own log.
-create function credit.read_own(p_account uuid, p_uscc text, p_purpose text)
-returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb)
+-- An enterprise looks at itself: every item, and a line in its own log. p_past_months: of how many months
+-- before the last whole one to see the indicators besides, as of the day after each, from what is known
+-- of them today.
+create function credit.read_own(p_account uuid, p_uscc text, p_purpose text, p_past_months integer default 0)
+returns table (verdict text, detail jsonb, access_id bigint, items text[], from_day date, as_of date, series jsonb, partners jsonb, coverage jsonb, records jsonb, indicators jsonb, versions jsonb, history jsonb)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -268,9 +277,19 @@ begin
   if v_verdict = 'granted' then
     -- Three years are shown; an enterprise's own indicators are all its own.
     v_from := credit.earliest_day(p_uscc, 36);
-    return query select v_verdict, null::jsonb, v_access, v_items, v_from, d.* from credit.disclose(p_uscc, v_items, v_from) d;
+    return query select v_verdict, null::jsonb, v_access, v_items, v_from, d.*, (
+        select coalesce(jsonb_agg(jsonb_build_object('day', past.day, 'indicators', i.found) order by past.day), '[]')
+        from registry.enterprise e
+        cross join lateral (
+          select (date_trunc('month', coalesce(e.observed_on + 1, credit.platform_today())::timestamp)
+            - make_interval(months => back))::date as day
+          from generate_series(1, p_past_months) as back
+        ) past
+        cross join lateral credit.indicators_on(array[p_uscc]::bpchar[], past.day, 'infinity') i
+        where e.uscc = p_uscc::bpchar)
+      from credit.disclose(p_uscc, v_items, v_from) d;
   else
-    return query select v_verdict, null::jsonb, v_access, v_items, null::date, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
+    return query select v_verdict, null::jsonb, v_access, v_items, null::date, null::date, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb, null::jsonb;
   end if;
 end
 $$;

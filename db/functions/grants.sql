@@ -49,12 +49,15 @@ grant update (status, settled_by, settled_at, settled_reason, corrected_batch_id
 -- A score's total and grade; what it was given from leaves through functions that ask who may have it.
 grant insert on scoring.score to xinqiao_web;
 grant select (id, uscc, institution_id, application_id, access_id, card_id, card_version, card_hash, facts_deleted_at,
-  total, grade, scored_at, role) on scoring.score to xinqiao_web;
+  total, grade, scored_at, role, authorisation_id, limit_policy_hash) on scoring.score to xinqiao_web;
 grant execute on function scoring.kept_scores(uuid, uuid), scoring.outcome_of(uuid), scoring.owes_nothing(uuid),
+  scoring.data_changed_since(uuid),
   scoring.forget_looks(text[], bigint[], timestamptz) to xinqiao_web;
 grant select, insert on scoring.card, scoring.card_event to xinqiao_web;
 grant update (status) on scoring.card to xinqiao_web;
 grant select on scoring.card_monitor to xinqiao_web;
+grant select, insert on scoring.limit_policy to xinqiao_web;
+grant update (status, decided_by, decided_at, decision_note) on scoring.limit_policy to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -65,7 +68,7 @@ grant select, insert on notify.message to xinqiao_web;
 grant update (read_at, read_by) on notify.message to xinqiao_web;
 grant execute on function
   credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text),
-  credit.read_own(uuid, text, text),
+  credit.read_own(uuid, text, text, integer),
   credit.read_for_platform(uuid, text, uuid, text, text)
 to xinqiao_web;
 
@@ -83,7 +86,7 @@ grant execute on all functions in schema credit, consent, audit to xinqiao_gate;
 grant create on schema credit, audit to xinqiao_gate;
 grant xinqiao_gate to current_user;
 alter function credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text) owner to xinqiao_gate;
-alter function credit.read_own(uuid, text, text) owner to xinqiao_gate;
+alter function credit.read_own(uuid, text, text, integer) owner to xinqiao_gate;
 alter function credit.read_for_platform(uuid, text, uuid, text, text) owner to xinqiao_gate;
 alter function audit.append(text, text, text) owner to xinqiao_gate;
 alter function audit.append_for_web(text, text, text) owner to xinqiao_gate;
@@ -98,7 +101,7 @@ grant select (id, uscc, items, status, starts_at, ends_at, used_queries, maximum
   signature_algorithm, signature_key_id) on consent.authorisation to xinqiao_intake;
 grant select, insert on credit.record to xinqiao_intake;
 grant update (superseded_at) on credit.record to xinqiao_intake;
-grant select, insert, update on credit.indicator to xinqiao_intake;
+grant select, insert, update on credit.indicator, credit.data_version to xinqiao_intake;
 grant select on credit.indicator_source to xinqiao_intake;
 grant select on registry.region, registry.industry, registry.department to xinqiao_intake;
 grant select, insert, update on registry.enterprise to xinqiao_intake;

@@ -34,6 +34,18 @@ create or replace function scoring.owes_nothing(p_score uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select (s.facts ->> 'loanBalanceFen')::bigint <= 0 from scoring.score s where s.id = p_score $$;
 
+-- The items that a score's look covered and that have changed since, with the time of the newest change.
+-- A score that keeps no versions is from before they were kept: it says nothing of its data.
+create or replace function scoring.data_changed_since(p_score uuid) returns table (item text, changed_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select v.item, v.changed_at
+  from scoring.score s
+  join credit.data_version v on v.uscc = s.uscc and v.version > (s.data_versions ->> v.item)::integer
+  where s.id = p_score
+  order by v.changed_at desc, v.item
+$$;
+
 -- Quarantined rows as they were sent, for a person of the department that answers for the item.
 create or replace function intake.quarantined_rows(p_account uuid, p_ids bigint[]) returns table (id bigint, raw jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp

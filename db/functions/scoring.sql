@@ -45,6 +45,39 @@ create or replace trigger guarded before update on scoring.card
   for each row execute function scoring.guard_card();
 alter table scoring.card enable always trigger guarded;
 
+-- A limit policy is decided once, by another person than the one who proposed it, and never changes.
+create or replace function scoring.guard_limit_policy() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.status <> 'proposed' or new.decided_by is not null or new.decided_at is not null then
+      raise exception 'a limit policy begins as a proposal' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  if old.status <> 'proposed' or new.status = 'proposed' or new.decided_by is null or new.decided_at is null
+    or (to_jsonb(new) - array['status', 'decided_by', 'decided_at', 'decision_note'])
+      is distinct from (to_jsonb(old) - array['status', 'decided_by', 'decided_at', 'decision_note']) then
+    raise exception 'a limit policy never changes; a change is a new version' using errcode = 'insufficient_privilege';
+  end if;
+  if new.status in ('approved', 'declined') and new.decided_by = old.proposed_by then
+    raise exception 'a limit policy is decided by another person' using errcode = 'insufficient_privilege';
+  end if;
+  if new.status = 'taken_back' and new.decided_by <> old.proposed_by then
+    raise exception 'a proposal is taken back by who made it' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger guarded before insert or update on scoring.limit_policy
+  for each row execute function scoring.guard_limit_policy();
+create or replace trigger never_deleted before delete on scoring.limit_policy
+  for each row execute function audit.refuse_change();
+create or replace trigger never_truncated before truncate on scoring.limit_policy
+  for each statement execute function audit.refuse_change();
+alter table scoring.limit_policy enable always trigger guarded, enable always trigger never_deleted, enable always trigger never_truncated;
+
 -- The last score of each application by each card within a time, by role: what the figures below count.
 create or replace function scoring.last_scores(p_from timestamptz, p_to timestamptz)
 returns table (card_hash text, card_id text, card_version integer, institution_id uuid, role text, application_id uuid, total double precision, result jsonb, scored_at timestamptz)
@@ -99,4 +132,4 @@ as $$
 $$;
 revoke all on function scoring.last_scores(timestamptz, timestamptz), scoring.monitor_totals(timestamptz, timestamptz),
   scoring.monitor_points(timestamptz, timestamptz), scoring.monitor_starts(), scoring.monitor_outcomes(timestamptz),
-  scoring.guard_card(), scoring.guard_card_event() from public;
+  scoring.guard_card(), scoring.guard_card_event(), scoring.guard_limit_policy() from public;

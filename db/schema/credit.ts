@@ -51,11 +51,29 @@ export const records = credit.table(
   ],
 );
 
+/**
+ * How often the records of an item of an enterprise have changed: one more with each batch that brings
+ * something new or different, in the batch's own transaction. Two equal versions are the same records,
+ * whatever the clocks say.
+ */
+export const dataVersions = credit.table(
+  "data_version",
+  {
+    uscc: usccColumn().notNull(),
+    item: text().notNull(),
+    version: integer().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.uscc, table.item] })],
+);
+
 /** The indicators of lib/credit/indicators.ts as of one day; null is unknown, never zero. */
 export const indicatorTable = credit.table("indicator", {
   uscc: usccColumn().primaryKey(),
   asOf: date().notNull(),
   computedAt: instant().notNull(),
+  /** By item, the `data_version` that was computed from; an item that is not named had none. */
+  dataVersions: jsonb().$type<Record<string, number>>(),
   monthsEstablished: integer(),
   registeredCapitalFen: amount(),
   registrationChanges24: integer(),

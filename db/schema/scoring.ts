@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  date,
   doublePrecision,
   index,
   integer,
@@ -15,7 +16,9 @@ import {
 import {
   cardEvents,
   cardStatuses,
+  limitPolicyStatuses,
   scoreRoles,
+  type LimitPolicy,
   type MonitorReport,
   type Score,
 } from "../../lib/scoring/model.ts";
@@ -48,6 +51,12 @@ export const scores = scoring.table(
     total: doublePrecision().notNull(),
     grade: text().notNull(),
     scoredAt: instant().notNull(),
+    /** The authorisation that the look was made under. */
+    authorisationId: uuid(),
+    /** By item that the look covered, the version of the data (`credit.data_version`) that the facts are of. */
+    dataVersions: jsonb().$type<Record<string, number>>(),
+    /** Of the institution's own limit policy, where it took the place of the card's. */
+    limitPolicyHash: text(),
     /** Decisions rest on the champion's score alone; a challenger's is kept to compare. */
     role: text({ enum: scoreRoles }).notNull().default("champion"),
   },
@@ -106,6 +115,43 @@ export const cardEventTable = scoring.table(
     primaryKey({ columns: [table.card, table.number] }),
     oneOf("card_event_kind", table.kind, cardEvents),
     oneOf("card_event_status", table.status, cardStatuses),
+  ],
+);
+
+/**
+ * An institution's own figures for suggested limits, in place of those of the card that scores its
+ * applications. A version is proposed by one person and decided by another; nothing else of it changes.
+ */
+export const limitPolicies = scoring.table(
+  "limit_policy",
+  {
+    id: identifier(),
+    institutionId: uuid()
+      .notNull()
+      .references(() => institutions.id),
+    /** From 1 for each institution. */
+    version: integer().notNull(),
+    /** The first day that it may count on; it counts from its approval where that is later. */
+    validFrom: date().notNull(),
+    /** Null: from then on the card's own figures count again. */
+    figures: jsonb().$type<LimitPolicy>(),
+    /** Lower-case hex SHA-256 of the canonical JSON of institution, version, day and figures. */
+    hash: text().notNull(),
+    status: text({ enum: limitPolicyStatuses }).notNull(),
+    note: text(),
+    proposedBy: uuid().notNull(),
+    proposedAt: instant().notNull(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    decisionNote: text(),
+  },
+  (table) => [
+    // Of two proposals at once one takes the number.
+    unique("limit_policy_version").on(table.institutionId, table.version),
+    uniqueIndex("limit_policy_proposed")
+      .on(table.institutionId)
+      .where(sql`status = 'proposed'`),
+    oneOf("limit_policy_status", table.status, limitPolicyStatuses),
   ],
 );
 

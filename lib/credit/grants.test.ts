@@ -44,6 +44,7 @@ const tables: Readonly<Record<string, string>> = {
   "scoring.card": "INSERT SELECT",
   "scoring.card_event": "INSERT SELECT",
   "scoring.card_monitor": "SELECT",
+  "scoring.limit_policy": "INSERT SELECT",
   "scoring.score": "INSERT",
 };
 
@@ -66,8 +67,9 @@ const columns: Readonly<Record<string, string>> = {
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
   "scoring.card UPDATE": "status",
+  "scoring.limit_policy UPDATE": "decided_at decided_by decision_note status",
   "scoring.score SELECT":
-    "access_id application_id card_hash card_id card_version facts_deleted_at grade id institution_id role scored_at total uscc",
+    "access_id application_id authorisation_id card_hash card_id card_version facts_deleted_at grade id institution_id limit_policy_hash role scored_at total uscc",
 };
 
 /** Functions that it may call; `true`: with the rights of the function's owner. */
@@ -87,6 +89,8 @@ const functions: Readonly<Record<string, boolean>> = {
   // What a score says, and whether there was any debt, without what it was given from.
   "scoring.outcome_of": true,
   "scoring.owes_nothing": true,
+  // Which items have changed since a score was made, and when; nothing of what they say.
+  "scoring.data_changed_since": true,
   // Blanks what is due, and tells how much.
   "scoring.forget_looks": true,
 };
@@ -115,6 +119,7 @@ const freeColumns: Readonly<Record<string, string>> = {
   "products.product_version.rules": "a product's rules",
   "scoring.card.document": "a scorecard: bins and points, of nobody",
   "scoring.card_monitor.report": "distributions and counts, of nobody",
+  "scoring.limit_policy.figures": "an institution's figures for limits, of nobody",
 };
 
 let fresh: FreshDatabase;

@@ -13,5 +13,7 @@ export {
   readOwn,
   readOwnProfile,
   type Disclosure,
+  type OwnDisclosure,
+  type PastFacts,
   type Refused,
 } from "./queries.ts";

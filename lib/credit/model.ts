@@ -84,6 +84,8 @@ export type Profile = Readonly<{
     payableFen: Monthly;
     paidFen: Monthly;
     arrearsFen: Monthly;
+    /** Days that each month's declaration came after its term; 0: in time. */
+    lateDays: Monthly;
     incomeTax: readonly Readonly<{
       quarter: Month;
       profitFen: number | null;

@@ -86,6 +86,7 @@ export function buildProfile({ asOf, items, series, partners, coverage }: Disclo
       payableFen: vat((row) => row.tax_fen),
       paidFen: vat((row) => row.paid_fen),
       arrearsFen: vat((row) => row.arrears_fen),
+      lateDays: vat((row) => row.count),
       incomeTax: of("income_tax_declaration")
         .map((row) => ({
           quarter: monthOf(row.period),
@@ -199,7 +200,12 @@ function coverageOf(
   coverage: readonly CoverageRow[],
 ): ItemCoverage {
   const found = coverage.find((row) => row.item === item.id);
-  const known = { item: item.id, name: item.name, class: item.class, department: departmentName(item.department) };
+  const known = {
+    item: item.id,
+    name: item.name,
+    class: item.class,
+    department: departmentName(item.department),
+  };
   if (!covered.includes(item.id) || !found) {
     const freshness: Freshness = covered.includes(item.id) ? "missing" : "not_covered";
     return {

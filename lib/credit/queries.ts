@@ -29,7 +29,13 @@ export type Disclosure = Readonly<{
   facts: IndicatorValues;
   /** What the figures rest on, as far as this look covers it; `recordsBehind` tells which. */
   records: readonly NamedRecord[];
+  /** By covered item, the version of the records that the facts are of; 0: none ever came. */
+  versions: Readonly<Record<string, number>>;
 }>;
+/** An enterprise's look at itself, with its indicators of past months, the oldest first. */
+export type OwnDisclosure = Disclosure & Readonly<{ history: readonly PastFacts[] }>;
+/** `day`: the first after the month that they are of. */
+export type PastFacts = Readonly<{ day: string; facts: IndicatorValues }>;
 
 type RecordRow = Omit<NamedRecord, "monthsBack" | "endedOn" | "validUntil"> &
   Readonly<{ months_back: number; ended_on: string | null; valid_until: string | null }>;
@@ -46,6 +52,8 @@ type GateRow = Readonly<{
   coverage: CoverageRow[];
   records: RecordRow[];
   indicators: Record<string, number | string | null>;
+  versions: Record<string, number>;
+  history: { day: string; indicators: Record<string, number | string | null> }[];
 }>;
 
 type ByAuthorisation = Readonly<{
@@ -75,26 +83,38 @@ export async function readByAuthorisation(
   return disclosure(
     await gate(
       db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
+      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators, versions
         from credit.read_by_authorisation(${actor.accountId}::uuid, ${ask.authorisationId}::uuid, ${hash}::text, ${ask.uscc},
           ${ask.stage}, ${ask.purposeCode}, ${items}, ${ask.fromDay ?? null}::date, ${ask.applicationId}::uuid, ${ask.purpose})`,
     ),
   );
 }
 
+type Own = Readonly<{
+  purpose: string;
+  /** How many months before the last whole one to see the indicators of, from what is known of them today. */
+  pastMonths?: number;
+}>;
+
 /** An enterprise's look at itself, logged like any other. */
 export async function readOwn(
   { db, actor }: Call,
-  ask: Readonly<{ purpose: string }>,
-): Promise<Disclosure | Refused> {
+  { purpose, pastMonths = 0 }: Own,
+): Promise<OwnDisclosure | Refused> {
   const uscc = actor.role === "enterprise" ? actor.uscc : "";
-  return disclosure(
-    await gate(
-      db,
-      sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators
-        from credit.read_own(${actor.accountId}::uuid, ${uscc}, ${ask.purpose})`,
-    ),
+  const row = await gate(
+    db,
+    sql`select verdict, detail, access_id, items, from_day::text, as_of::text, series, partners, coverage, records, indicators,
+        versions, history
+      from credit.read_own(${actor.accountId}::uuid, ${uscc}, ${purpose}, ${pastMonths}::integer)`,
   );
+  const disclosed = disclosure(row);
+  if (!disclosed.granted) return disclosed;
+  const history = row.history.map(({ day, indicators }) => ({
+    day,
+    facts: valuesFrom(indicators),
+  }));
+  return { ...disclosed, history };
 }
 
 type PlatformFacts = Readonly<{ granted: true; asOf: string; facts: IndicatorValues }>;
@@ -150,6 +170,7 @@ function disclosure(row: GateRow): Disclosure | Refused {
       endedOn: ended_on,
       validUntil: valid_until,
     })),
+    versions: row.versions,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anEnterprise, oddCard } from "../scoring/factory.ts";
-import { bankTax1, hashOf, score } from "../scoring/index.ts";
+import { bankTax1, hashOf, limitedBy, limitPolicyHash, score } from "../scoring/index.ts";
 import type { Scorecard } from "../scoring/model.ts";
 import { newId } from "../kernel/ids.ts";
 import { scoresCheck } from "./verify-scores.ts";
@@ -36,6 +36,27 @@ test("a score by a card that the bundle brings along is computed again, fraction
 
 test("a card that is not the one that the score names is found out", () => {
   expect(scoresCheck([scored(oddCard, changed(oddCard))]).ok).toBe(false);
+});
+
+test("a limit by an institution's own policy is computed again from the figures that it brings", () => {
+  const own = { institutionId: newId(), version: 2, validFrom: "2026-11-01" };
+  const given = score(bankTax1, facts);
+  const figures = {
+    gradeCapFen: { [given.grade]: 30_000_000 },
+    taxMultiple: 3,
+    salesShareBps: 1000,
+    repaymentShareBps: 2000,
+    repaymentYears: 2,
+  };
+  const policy = { ...own, figures, hash: limitPolicyHash({ ...own, figures }) };
+  const limited = (by: typeof policy) => ({
+    ...scored(bankTax1),
+    result: JSON.parse(JSON.stringify(limitedBy(given, by, facts))) as Record<string, unknown>,
+  });
+  expect(scoresCheck([limited(policy)]).ok).toBe(true);
+  // The limit is worked out from the figures, but they are not those that the hash names.
+  const altered = { ...policy, figures: { ...figures, taxMultiple: 9 } };
+  expect(scoresCheck([limited(altered)]).ok).toBe(false);
 });
 
 test("without the card it says that it did not compute", () => {

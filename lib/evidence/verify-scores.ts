@@ -1,7 +1,17 @@
+import { z } from "zod";
 import type { IndicatorValues } from "../credit/indicators.ts";
 import { indicators } from "../credit/indicators.ts";
-import { bankTax1, canonicalJson, hashOf, parseScorecard, score } from "../scoring/index.ts";
-import type { Scorecard } from "../scoring/model.ts";
+import {
+  bankTax1,
+  canonicalJson,
+  hashOf,
+  limitedBy,
+  LimitFigures,
+  limitPolicyHash,
+  parseScorecard,
+  score,
+} from "../scoring/index.ts";
+import type { OwnLimitPolicy, Scorecard } from "../scoring/model.ts";
 import type { Scores } from "./contents.ts";
 import type { EvidenceCheck } from "./verify-bundle.ts";
 
@@ -49,8 +59,34 @@ function recomputed({
   // A fact that the inputs do not name is unknown; the indicators are checked by name alone, since
   // whatever else is in a value shows in the comparison.
   const known = Object.fromEntries(indicators.map(({ id }) => [id, facts[id] ?? null]));
-  const again = score(card, known as IndicatorValues);
+  const values = known as IndicatorValues; // One entry for each id.
+  const policy = policyIn(result);
+  if (policy === "altered") return "differs";
+  const again = limitedBy(score(card, values), policy, values);
   return canonicalJson(again) === canonicalJson(result) ? "same" : "differs";
+}
+
+const Policy = z.object({
+  limit: z.object({
+    policy: z
+      .strictObject({
+        institutionId: z.string(),
+        version: z.int(),
+        validFrom: z.string(),
+        figures: LimitFigures,
+        hash: z.string(),
+      })
+      .optional(),
+  }),
+});
+
+/** The institution's own policy that the result brings along; its hash is of all that it says. */
+function policyIn(result: Scores[number]["result"]): OwnLimitPolicy | null | "altered" {
+  const parsed = Policy.safeParse(result);
+  if (!parsed.success) return "altered";
+  const { policy } = parsed.data.limit;
+  if (!policy) return null;
+  return limitPolicyHash(policy) === policy.hash ? policy : "altered";
 }
 
 /** The card that the bundle brings along; one that cannot be read is as good as none. */

@@ -105,6 +105,12 @@ export async function mergeIncoming(
      from decided where outcome <> 'duplicate'`,
     [batchId, at],
   );
+  // In this transaction, so that whoever sees the rows sees that there is something new to see.
+  await connection`
+    insert into credit.data_version as known (uscc, item, version, changed_at)
+    select distinct uscc, ${item}, 1, ${at}::timestamptz from decided where outcome <> 'duplicate'
+    on conflict (uscc, item) do update set version = known.version + 1,
+      changed_at = greatest(known.changed_at, excluded.changed_at)`;
   return await countOutcomes(connection);
 }
 

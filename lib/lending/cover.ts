@@ -5,25 +5,28 @@ import { isItemId, itemNames, itemOf } from "../intake/catalogue.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ProductInForce } from "../products/model.ts";
 
-/** After the loan is paid out: the newest live authorisation for watching it; null without one. */
+/**
+ * After the loan is paid out: the newest live authorisation for watching it, or else the newest that is
+ * only paused, so that a pause is told as one; null without either.
+ */
 export async function afterLoanCover(
   db: Db,
   { uscc, institutionId, now }: Readonly<{ uscc: string; institutionId: string; now: Date }>,
 ): Promise<string | null> {
-  const [row] = await db
-    .select({ id: authorisations.id })
+  const found = await db
+    .select({ id: authorisations.id, status: authorisations.status })
     .from(authorisations)
     .where(
       and(
         eq(authorisations.uscc, uscc),
         eq(authorisations.institutionId, institutionId),
         eq(authorisations.stage, "after_loan"),
-        inForce(now),
+        inForceOrPaused(now),
       ),
     )
-    .orderBy(desc(authorisations.signedAt), desc(authorisations.id))
-    .limit(1);
-  return row?.id ?? null;
+    .orderBy(desc(authorisations.signedAt), desc(authorisations.id));
+  const live = found.find(({ status }) => status !== "paused");
+  return (live ?? found[0])?.id ?? null;
 }
 
 /** Agreed to, begun, not over, and with a query left. */
@@ -35,6 +38,9 @@ const inForce = (now: Date) =>
     lt(authorisations.usedQueries, authorisations.maximumQueries),
   );
 
+const inForceOrPaused = (now: Date) =>
+  or(inForce(now), and(eq(authorisations.status, "paused"), gt(authorisations.endsAt, now)));
+
 type Ask = Readonly<{
   uscc: string;
   product: Pick<ProductInForce, "institutionId" | "requiredItems">;
@@ -43,7 +49,12 @@ type Ask = Readonly<{
 
 /** The authorisation that an application can rest on, or the items that are still to be authorised. */
 export type Cover = Readonly<{
-  authorisation: Readonly<{ id: string; number: string; endsAt: Date }> | null;
+  authorisation: Readonly<{
+    id: string;
+    number: string;
+    items: readonly string[];
+    endsAt: Date;
+  }> | null;
   /** One that would do, were it not paused: the enterprise need only resume it. */
   paused: string | null;
   /** Whether the institution holds any live authorisation at all. */
@@ -71,7 +82,7 @@ export async function coverFor(db: Db, { uscc, product, now }: Ask): Promise<Cov
         eq(authorisations.uscc, uscc),
         eq(authorisations.institutionId, product.institutionId),
         eq(authorisations.stage, "before_loan"),
-        or(inForce(now), and(eq(authorisations.status, "paused"), gt(authorisations.endsAt, now))),
+        inForceOrPaused(now),
       ),
     )
     .orderBy(desc(authorisations.signedAt), desc(authorisations.id));

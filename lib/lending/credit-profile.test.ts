@@ -6,7 +6,14 @@ import { bankTax1, hashOf } from "../scoring/index.ts";
 import type { Scorecard } from "../scoring/model.ts";
 import { freshDatabase, type FreshDatabase } from "../testing/database.ts";
 import { anAuthorisation, anInstitution, anOfficer } from "../testing/people.ts";
-import { aLoanHistory, anApplicationIn, aScene, untilState, type Scene } from "./factory.ts";
+import {
+  aLoanHistory,
+  anApplicationIn,
+  aScene,
+  aStoredScore,
+  untilState,
+  type Scene,
+} from "./factory.ts";
 import { approveApplication, openCreditProfile, readApplication } from "./index.ts";
 import type { ApplicationState } from "./model.ts";
 
@@ -106,6 +113,27 @@ describe("an officer who opens a credit profile", () => {
     expect(opened.granted).toBe(state === "submitted");
     if (!opened.granted) expect(opened.because).toBe("wrong_stage");
     expect(await looks()).toHaveLength(1);
+  });
+
+  test("sees how its own scores of the enterprise went, without those of others or of deleted facts", async () => {
+    const applicationId = await standingAt("accepted");
+    const of = { uscc: scene.uscc, institutionId: scene.institution.id };
+    await aStoredScore(owner, { ...of, applicationId, scoredAt: daysAgo(40) });
+    const gone = await aStoredScore(owner, { ...of, applicationId, scoredAt: daysAgo(90) });
+    await owner`update scoring.score set facts_deleted_at = now() where id = ${gone}`;
+    const elsewhere = { ...(await aScene(owner)), uscc: scene.uscc };
+    await aStoredScore(owner, {
+      uscc: scene.uscc,
+      institutionId: elsewhere.institution.id,
+      applicationId: await anApplicationIn(owner, elsewhere),
+      scoredAt: daysAgo(20),
+    });
+    const opened = await open(applicationId);
+    if (!opened.granted) throw new Error(opened.message);
+    expect(opened.trend.map(({ at, total }) => [at, total])).toEqual([
+      [daysAgo(40), 700],
+      [now, opened.score.total],
+    ]);
   });
 
   test("finds only applications of the own institution; an enterprise may not look this way", async () => {

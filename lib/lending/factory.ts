@@ -159,11 +159,15 @@ type ScoreParts = Readonly<{
   scoredAt: Date;
   cardHash?: string;
   facts?: Record<string, number | string | null>;
+  /** By item that the look covered. */
+  dataVersions?: Record<string, number>;
 }>;
 
 /** A score as opening the profile leaves it; only what decisions look at is filled in. */
 export async function aStoredScore(sql: Sql, parts: ScoreParts): Promise<string> {
   const id = newId();
+  const [application] = await sql<{ authorisation_id: string }[]>`
+    select authorisation_id from lending.application where id = ${parts.applicationId}`;
   await sql`
     insert into scoring.score ${sql({
       id,
@@ -178,6 +182,8 @@ export async function aStoredScore(sql: Sql, parts: ScoreParts): Promise<string>
       total: 700,
       grade: "B",
       scored_at: parts.scoredAt,
+      authorisation_id: application?.authorisation_id ?? null,
+      data_versions: sql.json(parts.dataVersions ?? {}),
     })}`;
   return id;
 }

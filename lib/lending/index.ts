@@ -28,7 +28,8 @@ export {
   type OwnApplication,
   type OwnApplicationRow,
 } from "./queries/own-applications.ts";
+export type { TrendPoint } from "./queries/score-trend.ts";
 export { prepareApplication } from "./queries/prepare.ts";
-export { SCORE_HOURS } from "./scores.ts";
+export { SCORE_HOURS } from "./staleness.ts";
 export type { Waiting } from "./waiting.ts";
 export { mayResend, readProfileForProgram } from "./queries/program-profile.ts";

@@ -219,10 +219,10 @@ describe("an officer reads one application", () => {
     const of = { applicationId, uscc: scene.uscc, institutionId: scene.institution.id };
     await aStoredScore(owner, { ...of, scoredAt: daysAgo(2) });
     const old = await readApplication(as(scene.officer), { applicationId });
-    expect(old.score).toMatchObject({ usable: false });
+    expect(old.score).toMatchObject({ stale: ["评分已超过 24 小时。"] });
     const id = await aStoredScore(owner, { ...of, scoredAt: daysAgo(0.5) });
     const read = await readApplication(as(scene.officer), { applicationId });
-    expect(read.score).toMatchObject({ id, total: 700, grade: "B", usable: true });
+    expect(read.score).toMatchObject({ id, total: 700, grade: "B", stale: [] });
   });
 
   test("of its own institution only", async () => {

@@ -1,10 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { scores } from "#db/schema/scoring.ts";
-import { cardsFor } from "./card.ts";
-
-/** How long a decision may rest on a score, in hours. */
-export const SCORE_HOURS = 24;
 
 export type StoredScore = NonNullable<Awaited<ReturnType<typeof latestScore>>>;
 
@@ -21,6 +17,8 @@ export async function latestScore(db: Db, applicationId: string) {
       grade: scores.grade,
       scoredAt: scores.scoredAt,
       factsDeletedAt: scores.factsDeletedAt,
+      authorisationId: scores.authorisationId,
+      limitPolicyHash: scores.limitPolicyHash,
     })
     .from(scores)
     .where(and(eq(scores.applicationId, applicationId), eq(scores.role, "champion")))
@@ -44,19 +42,4 @@ export async function owesNothing(db: Db, scoreId: string): Promise<boolean | nu
     sql`select scoring.owes_nothing(${scoreId}) as nothing`,
   );
   return row?.nothing ?? null;
-}
-
-type Standing = Pick<StoredScore, "cardHash" | "scoredAt" | "factsDeletedAt">;
-
-/** Whether a decision may rest on it: made within a day, by the card in force, from facts still held. */
-export async function isUsable(
-  db: Db,
-  institutionId: string,
-  { cardHash, scoredAt, factsDeletedAt }: Standing,
-  now: Date,
-): Promise<boolean> {
-  const age = now.getTime() - scoredAt.getTime();
-  if (factsDeletedAt !== null || age >= SCORE_HOURS * 3_600_000) return false;
-  const { champion } = await cardsFor(db, institutionId, now);
-  return cardHash === champion.hash;
 }

@@ -99,7 +99,7 @@ describe("a withdrawal", () => {
     await withdraw();
     await expect(approve(applicationId)).rejects.toMatchObject({
       kind: "conflict",
-      reason: "application.score_outdated",
+      reason: "application.authorisation_ended",
     });
     // Signed anew, looked at anew: then it can be decided.
     await granted();
@@ -189,6 +189,14 @@ describe("a pause", () => {
     await pauseAuthorisation(as(scene.person), { authorisationId: newer });
     expect(await open(applicationId)).toMatchObject({ because: "paused" });
   });
+});
+
+test("a pause of what was signed for the time after the loan is told as one", async () => {
+  const applicationId = await standingAt("disbursed");
+  const watching = await granted({ stage: "after_loan" });
+  await withdraw(scene.authorisationId);
+  await pauseAuthorisation(as(scene.person), { authorisationId: watching });
+  expect(await open(applicationId)).toMatchObject({ because: "paused" });
 });
 
 describe("withdrawing many at once", () => {

@@ -20,10 +20,12 @@ export function canonicalJson(value: unknown): string {
 const documentHashes = new WeakMap<Scorecard, string>();
 
 export const rememberHash = (card: Scorecard, document: unknown): void =>
-  void documentHashes.set(card, sha256(document));
+  void documentHashes.set(card, canonicalSha256(document));
 
 /** Lower-case hex SHA-256 of the published document: a score names the very card that gave it. */
-export const hashOf = (card: Scorecard): string => documentHashes.get(card) ?? sha256(card);
+export const hashOf = (card: Scorecard): string =>
+  documentHashes.get(card) ?? canonicalSha256(card);
 
-const sha256 = (document: unknown): string =>
+/** Lower-case hex SHA-256 of a value's canonical JSON. */
+export const canonicalSha256 = (document: unknown): string =>
   createHash("sha256").update(canonicalJson(document)).digest("hex");

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { cards } from "#db/schema/scoring.ts";
+import { cardEventTable, cards } from "#db/schema/scoring.ts";
+import { addDays, startOfDay } from "../kernel/calendar.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { hashOf } from "./hash.ts";
 import type { Scorecard } from "./model.ts";
@@ -49,6 +50,41 @@ export async function cardsInForce(
     champion: named(champion),
     challengers: running.filter(({ status }) => status !== "champion").map(named),
   };
+}
+
+/**
+ * The platform's champion as of the end of each of some past days, by what became of its cards since.
+ * A day on which none was in force is scored by the built-in card, as it was.
+ */
+export async function platformChampionsOn(
+  db: Db,
+  days: readonly string[],
+): Promise<readonly CardInForce[]> {
+  const rows = await db
+    .select({
+      hash: cards.hash,
+      document: cards.document,
+      kind: cardEventTable.kind,
+      at: cardEventTable.at,
+    })
+    .from(cardEventTable)
+    .innerJoin(cards, eq(cards.id, cardEventTable.card))
+    .where(and(isNull(cards.institutionId), inArray(cardEventTable.kind, ["promote", "retire"])))
+    .orderBy(asc(cardEventTable.at), asc(cardEventTable.number));
+  return days.map((day) => {
+    const end = startOfDay(addDays(day, 1));
+    const promoted = rows.findLast(({ at, kind }) => at < end && kind === "promote");
+    if (!promoted) return builtIn;
+    // Whoever is superseded is so by a later promotion, so that only leaving without one counts here.
+    const gone = rows.some(
+      ({ hash, kind, at }) =>
+        hash === promoted.hash && kind === "retire" && at >= promoted.at && at < end,
+    );
+    const card = readOnce(promoted.hash, promoted.document);
+    return gone || !isValidOn(card, day)
+      ? builtIn
+      : named({ card, hash: promoted.hash, institutionId: null });
+  });
 }
 
 const named = ({ card, hash, institutionId }: CardInForce): CardInForce => ({

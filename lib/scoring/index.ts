@@ -4,8 +4,17 @@ export { defineScorecard } from "./define.ts";
 export { compileEngine, type Choice, type Engine, type Quick } from "./engine.ts";
 export { factsOfColumns, platformFacts } from "./facts.ts";
 export { forgetFacts } from "./forget.ts";
+export { limitedBy, limitPolicyFor, limitPolicyHash } from "./limit-policy.ts";
+export {
+  approveLimitPolicy,
+  declineLimitPolicy,
+  proposeLimitPolicy,
+  readLimitPolicy,
+  takeBackLimitPolicy,
+  type LimitPolicyRead,
+} from "./limit-policy-life.ts";
 export { canonicalJson, hashOf } from "./hash.ts";
-export { parseScorecard } from "./parse.ts";
+export { LimitFigures, parseScorecard } from "./parse.ts";
 export { fromPmml, type ImportDefaults } from "./pmml/read.ts";
 export { toPmml } from "./pmml/write.ts";
 export { problemsOf, type CardProblem, type CheckOptions, type ProblemKind } from "./problems.ts";
@@ -29,5 +38,6 @@ export { monitorCards } from "./monitor.ts";
 export { binned, deciles, levelOf, psi } from "./stability.ts";
 export { committeePdf, reasonsText } from "./committee.ts";
 export { readOwnScore, type OwnScore } from "./own-score.ts";
+export type { TrendMonth } from "./own-trend.ts";
 export { whatIf, type Change, type Outlook, type Way, type WhatIf } from "./what-if.ts";
 export { cardRows, conditionText, scaleText, vetoText, type CardRow } from "./words.ts";

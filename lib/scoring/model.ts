@@ -271,6 +271,27 @@ export type LimitPolicy = Readonly<{
   repaymentYears: number;
 }>;
 
+/** Where a version of an institution's own limit policy stands. */
+export const limitPolicyStatuses = ["proposed", "approved", "declined", "taken_back"] as const;
+export type LimitPolicyStatus = (typeof limitPolicyStatuses)[number];
+
+export const limitPolicyStatusLabels = {
+  proposed: "待复核",
+  approved: "已批准",
+  declined: "未批准",
+  taken_back: "已撤回",
+} as const satisfies Record<LimitPolicyStatus, string>;
+
+/** The institution's own policy that a limit was worked out by, complete, so that it can be again. */
+export type OwnLimitPolicy = Readonly<{
+  institutionId: string;
+  version: number;
+  validFrom: string;
+  figures: LimitPolicy;
+  /** Of the four above. */
+  hash: string;
+}>;
+
 export type ScorePart = Readonly<{
   fact: string;
   factName: string;
@@ -321,6 +342,8 @@ export type Score = Readonly<{
     suggestedFen: number | null;
     steps: readonly LimitStep[];
     note: string | null;
+    /** The institution's own figures, where they took the place of the card's. */
+    policy?: OwnLimitPolicy;
   }>;
 }>;
 

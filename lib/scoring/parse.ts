@@ -103,7 +103,8 @@ const input = z.strictObject({
 });
 
 const wholeNotNegative = z.int().min(0);
-const limitPolicy = z.strictObject({
+/** The shape of figures for a suggested limit. */
+export const LimitFigures = z.strictObject({
   gradeCapFen: z.record(name, wholeNotNegative),
   taxMultiple: wholeNotNegative,
   salesShareBps: wholeNotNegative,
@@ -136,7 +137,7 @@ const ours = {
     }),
   ),
   grades: z.array(z.strictObject({ grade: name, from: figure, label: text })).max(100),
-  limit: limitPolicy.nullable(),
+  limit: LimitFigures.nullable(),
 };
 
 export const beyondForm = z.strictObject({

@@ -47,25 +47,35 @@ export function linesOption(spec: LinesSpec, theme: ChartTheme) {
       connectNulls: false,
       lineStyle: { width: 2 },
       ...(spec.area === true ? { areaStyle: { opacity: 0.08 } } : {}),
-      ...(index === 0 && spec.reference !== undefined
-        ? { markLine: referenceLine(spec.reference, theme) }
-        : {}),
+      ...(index === 0 ? { markLine: markLine(spec, theme) } : {}),
     })),
   };
 }
 
-function referenceLine({ label, value }: { label: string; value: number }, theme: ChartTheme) {
+function markLine({ reference, marks = [] }: LinesSpec, theme: ChartTheme) {
+  const line = (color: string, label: string, position: "insideEndTop" | "end") => ({
+    lineStyle: { color, type: "dashed" as const, width: 1 },
+    label: { formatter: label, position, color, fontSize: 12 },
+  });
+  const level = reference
+    ? [
+        {
+          yAxis: reference.value,
+          ...line(
+            theme.tones.danger,
+            `${reference.label} ${numberText(reference.value)}`,
+            "insideEndTop",
+          ),
+        },
+      ]
+    : [];
   return {
     silent: true,
     symbol: "none",
     animation: false,
-    data: [{ yAxis: value }],
-    lineStyle: { color: theme.tones.danger, type: "dashed" as const, width: 1 },
-    label: {
-      formatter: `${label} ${numberText(value)}`,
-      position: "insideEndTop" as const,
-      color: theme.tones.danger,
-      fontSize: 12,
-    },
+    data: [
+      ...level,
+      ...marks.map(({ at, label }) => ({ xAxis: at, ...line(theme.text, label, "end") })),
+    ],
   };
 }

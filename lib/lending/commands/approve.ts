@@ -8,7 +8,8 @@ import { grantLimits, type Bounds, type GrantLimits } from "../limits.ts";
 import { nextState } from "../lifecycle.ts";
 import type { GrantTerms } from "../model.ts";
 import { move, standing, Target } from "../move.ts";
-import { isUsable, latestScore } from "../scores.ts";
+import { latestScore } from "../scores.ts";
+import { staleCauses, staleText } from "../staleness.ts";
 
 const Approval = Target.extend({
   amount: wanAmount("授信金额"),
@@ -21,7 +22,10 @@ const Approval = Target.extend({
   note,
 }));
 
-/** Grants credit on terms that both the demand and the product allow, on a score of today's data. */
+/**
+ * Grants credit on terms that both the demand and the product allow, on a score that nothing has made
+ * stale. That is asked here, whatever the page showed: data may have come since it was drawn.
+ */
 export const approveApplication = command(
   "application.approve",
   Approval,
@@ -29,9 +33,10 @@ export const approveApplication = command(
     const application = await standing(call.db, call.actor, target);
     nextState(application.state, "approve");
     const score = await latestScore(call.db, application.id);
-    if (!score || !(await isUsable(call.db, application.institutionId, score, call.now)))
-      throw needsScore(score !== null);
+    if (!score) throw scoreMissing();
     await refuseWithoutAuthorisation(call.db, application, call.now);
+    const causes = await staleCauses(call.db, { application, score, now: call.now });
+    if (causes.length > 0) throw scoreOutdated(causes.map(staleText));
     refuseUnlessWithin(await grantLimits(call.db, application), terms);
     return move(call, application, { kind: "approve", scoreId: score.id, note, ...terms });
   },
@@ -68,11 +73,16 @@ function problem(
   };
 }
 
-const needsScore = (outdated: boolean) =>
+const scoreMissing = () =>
   new Refusal(
     "conflict",
-    outdated ? "application.score_outdated" : "application.score_missing",
-    outdated
-      ? "信用评分已超过 24 小时或评分卡已更新。请重新打开信用档案后再审批。"
-      : "审批前须先查阅企业信用档案。请打开信用档案，系统会按最新数据评分。",
+    "application.score_missing",
+    "审批前须先查阅企业信用档案。请打开信用档案，系统会按最新数据评分。",
+  );
+
+const scoreOutdated = (sentences: readonly string[]) =>
+  new Refusal(
+    "conflict",
+    "application.score_outdated",
+    `${sentences.join("")}请重新打开信用档案后再审批，已填写的内容仍在。`,
   );

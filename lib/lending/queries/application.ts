@@ -7,7 +7,8 @@ import { findEnterprise } from "../../registry/index.ts";
 import { limitsOf } from "../limits.ts";
 import { legalEventsFor } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
-import { isUsable, latestScore, outcomeOf } from "../scores.ts";
+import { latestScore, outcomeOf } from "../scores.ts";
+import { staleCauses, staleText } from "../staleness.ts";
 import { waitingOf } from "../waiting.ts";
 import { groundInForce } from "./authorisation.ts";
 import { decisionIn, historyOf, payloadIn, stepOf } from "./history.ts";
@@ -48,8 +49,8 @@ export const readApplication = query(
         grade: score.grade,
         ...(await outcomeOf(db, score.id)),
         scoredAt: score.scoredAt,
-        /** Whether an approval may rest on it. */
-        usable: await isUsable(db, row.institutionId, score, now),
+        /** Why no approval may rest on it, in sentences; none: one may. */
+        stale: (await staleCauses(db, { application: row, score, now })).map(staleText),
       },
       limits: limitsOf(row, product),
       contract: payloadIn(history, "sign_contract"),

@@ -5,22 +5,24 @@ import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
 import { readByAuthorisation, type Disclosure } from "../../credit/index.ts";
+import { dayOf } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import { query, type Call } from "../../operation/index.ts";
 import { decide, factsFrom, productVersion } from "../../products/index.ts";
 import { findEnterprise } from "../../registry/index.ts";
-import { score, type CardInForce } from "../../scoring/index.ts";
+import { limitedBy, limitPolicyFor, score, type CardInForce } from "../../scoring/index.ts";
 import type { Score, ScoreRole } from "../../scoring/model.ts";
 import { cardsFor } from "../card.ts";
 import { isOpen } from "../lifecycle.ts";
 import { notFound, visibleTo } from "../move.ts";
 import { authorisationOf, groundOf, type Ground } from "./authorisation.ts";
 import { applicationRows } from "./rows.ts";
+import { scoresOfEnterprise, trendPointOf } from "./score-trend.ts";
 
-/** Why the profile stays shut, in words that say what to do. */
+/** Why the profile stays shut, in words that say what to do. `unscored`: the card gave no score. */
 export type ProfileRefused = Readonly<{
   granted: false;
-  because: Exclude<AccessVerdict, "granted">;
+  because: Exclude<AccessVerdict, "granted"> | "unscored";
   message: string;
 }>;
 
@@ -28,8 +30,9 @@ export type ProfileRefused = Readonly<{
  * Opens the enterprise's records for one application: through the gate, at the cost of one query of
  * the authorisation in force, with a line in the enterprise's access log. What is disclosed is
  * decided and scored at once, and the score kept, for an approval to rest on. A refusal is an
- * answer, not an exception; it is logged as well. A query, because nothing may roll that line back;
- * so whatever else is needed is read ahead of the look, and a failure there costs no query.
+ * answer, not an exception; it is logged as well. So is a card that gives no score for what was read:
+ * nobody is shown records beside a score that is missing. A query, because nothing may roll that line
+ * back; so whatever else is needed is read ahead of the look, and a failure there costs no query.
  */
 export const openCreditProfile = query(
   "credit.read_by_authorisation",
@@ -42,7 +45,10 @@ export const openCreditProfile = query(
     if (!application) throw notFound();
     const { product, enterprise } = await subjectsOf(db, application);
     const ground = await groundOf(db, application, product, now);
-    const { champion, challengers } = await cardsFor(db, application.institutionId, now);
+    const { institutionId } = application;
+    const { champion, challengers } = await cardsFor(db, institutionId, now);
+    const policy = await limitPolicyFor(db, institutionId, champion.card, dayOf(now));
+    const earlier = await scoresOfEnterprise(db, application);
     // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
     // and the attempt stands in the enterprise's access log like any other.
     const stage = isOpen(application.state) ? "before_loan" : "after_loan";
@@ -60,11 +66,16 @@ export const openCreditProfile = query(
 
     // What the version that was applied for says to the facts that are disclosed today.
     const eligibility = decide(product, factsFrom(disclosed.facts, enterprise, application));
-    const scored = score(champion.card, disclosed.facts);
-    const scoreId = await keepScore(call, application, disclosed, scored, "champion");
+    const given = scoreOrNone(champion, disclosed);
+    if (!given) return unscored(champion);
+    const scored = limitedBy(given, policy, disclosed.facts);
+    const { authorisationId } = ground;
+    const look = { application, authorisationId, disclosed };
+    const scoreId = await keepScore(call, look, scored, "champion");
     for (const challenger of challengers) {
       const other = scoreOrNone(challenger, disclosed);
-      if (other) await keepScore(call, application, disclosed, other, "challenger");
+      // It is only compared: that it has no score takes nothing from the decision.
+      if (other) await keepScore(call, look, other, "challenger");
     }
     return {
       ...disclosed,
@@ -78,13 +89,21 @@ export const openCreditProfile = query(
       baselineMethod: champion.card.baselineMethod,
       scoreId,
       scoredAt: now,
-      authorisation: await authorisationOf(db, ground.authorisationId, now),
+      /** This institution's scores of the enterprise so far, the oldest first, and this one. */
+      trend: [...earlier, trendPointOf(scored, application, now)],
+      authorisation: await authorisationOf(db, authorisationId, now),
     };
   },
 );
 export type CreditProfile = Awaited<ReturnType<typeof openCreditProfile>>;
 
-type Because = ProfileRefused["because"];
+type Because = Exclude<ProfileRefused["because"], "unscored">;
+
+const unscored = ({ card, institutionId }: CardInForce): ProfileRefused => ({
+  granted: false,
+  because: "unscored",
+  message: `本次已读取数据，但评分卡 ${card.id} 第 ${card.version} 版对这些数据没有给出评分，不能据此审批。请联系${institutionId === null ? "平台运营" : "维护该评分卡的同事或平台运营"}检查评分卡；修正后重新打开信用档案。本次查阅已记入企业的访问记录。`,
+});
 
 function refused(
   because: Because,
@@ -133,7 +152,7 @@ async function subjectsOf(db: Db, application: Row) {
   return { product, enterprise };
 }
 
-/** A challenger that cannot score these facts takes nothing from the decision: it is only compared. */
+/** Null: the card has no score for these facts, as one with a gap that came in before it was refused. */
 function scoreOrNone({ card }: CardInForce, { facts }: Disclosure): Score | null {
   try {
     return score(card, facts);
@@ -143,13 +162,15 @@ function scoreOrNone({ card }: CardInForce, { facts }: Disclosure): Score | null
   }
 }
 
+type Look = Readonly<{ application: Row; authorisationId: string; disclosed: Disclosure }>;
+
 async function keepScore(
   { db, now }: Call,
-  application: Row,
-  { facts, accessId }: Disclosure,
+  { application, authorisationId, disclosed }: Look,
   result: Score,
   role: ScoreRole,
 ): Promise<string> {
+  const { facts, accessId, versions } = disclosed;
   const id = newId(now.getTime());
   await db.insert(scores).values({
     id,
@@ -165,6 +186,9 @@ async function keepScore(
     total: result.total,
     grade: result.grade,
     scoredAt: now,
+    authorisationId,
+    dataVersions: versions,
+    limitPolicyHash: result.limit.policy?.hash ?? null,
     role,
   });
   return id;
