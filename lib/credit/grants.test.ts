@@ -41,6 +41,10 @@ const tables: Readonly<Record<string, string>> = {
   "registry.industry": "SELECT",
   "registry.institution": "SELECT",
   "registry.region": "SELECT",
+  "scoring.bench_card": "INSERT SELECT",
+  "scoring.bench_part": "INSERT",
+  "scoring.bench_run": "INSERT SELECT",
+  "scoring.bench_table": "INSERT SELECT",
   "scoring.card": "INSERT SELECT",
   "scoring.card_event": "INSERT SELECT",
   "scoring.card_monitor": "SELECT",
@@ -65,6 +69,7 @@ const columns: Readonly<Record<string, string>> = {
   "registry.code_review UPDATE": "decided_at decided_by reason status",
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
+  "scoring.bench_run UPDATE": "finished_at status",
   "scoring.card UPDATE": "status",
   "scoring.score SELECT":
     "access_id application_id card_hash card_id card_version facts_deleted_at grade id institution_id role scored_at total uscc",
@@ -87,6 +92,8 @@ const functions: Readonly<Record<string, boolean>> = {
   // What a score says, and whether there was any debt, without what it was given from.
   "scoring.outcome_of": true,
   "scoring.owes_nothing": true,
+  // Removes tables of the bench, and gives nothing of them.
+  "scoring.forget_bench_tables": true,
   // Blanks what is due, and tells how much.
   "scoring.forget_looks": true,
 };
@@ -113,6 +120,11 @@ const freeColumns: Readonly<Record<string, string>> = {
   "consent.document.content": "the document that was signed",
   "lending.event.payload": "what was decided",
   "products.product_version.rules": "a product's rules",
+  "scoring.bench_run.card": "a scorecard that was trained, of nobody",
+  "scoring.bench_run.means": "scorecards to judge, of nobody",
+  "scoring.bench_run.record": "how training rows were spread, of nobody",
+  "scoring.bench_run.report": "what came of an operator's own table, for operators",
+  "scoring.bench_run.request": "what an operator asked of a table",
   "scoring.card.document": "a scorecard: bins and points, of nobody",
   "scoring.card_monitor.report": "distributions and counts, of nobody",
 };
