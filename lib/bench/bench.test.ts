@@ -22,6 +22,7 @@ import {
   trainCard,
 } from "./index.ts";
 import { forgetTables, workNextRun } from "./work/index.ts";
+import { doTask } from "./work/task.ts";
 
 const now = new Date("2026-11-21T10:00:00+08:00");
 let fresh: FreshDatabase;
@@ -39,7 +40,8 @@ afterAll(() => fresh.drop());
 
 const call = (at = now) => ({ db: web, actor, now: at });
 const never = new AbortController().signal;
-const work = () => workNextRun(worker, never);
+/** In this very thread, since starting one costs seconds; the last test starts them. */
+const work = () => workNextRun(worker, never, (task, { onProgress }) => doTask(task, onProgress));
 
 /** In portions that end anywhere, as an upload's do. */
 function received(text: string) {
@@ -158,7 +160,7 @@ describe("a run", () => {
     await until(async () => (await statuses(tableId)).includes("running"));
     stopping.abort();
     expect(await first).toMatchObject({ outcome: "queued" });
-    const second = work();
+    const second = workNextRun(worker, never);
     await until(async () => (await statuses(tableId)).includes("running"));
     const [row] = await fresh.owner<{ id: string }[]>`
       select id from scoring.bench_run where table_id = ${tableId}`;

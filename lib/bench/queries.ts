@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { accounts } from "#db/schema/identity.ts";
@@ -47,7 +47,11 @@ export const readBench = query("bench.read", z.object({}), async ({ db, now }) =
       .where(and(isNull(benchTables.forgottenAt), gt(benchTables.keepUntil, now)))
       .orderBy(desc(benchTables.receivedAt)),
     db
-      .select({ ...runFields, fileName: benchTables.fileName })
+      .select({
+        ...runFields,
+        fileName: benchTables.fileName,
+        hasCard: sql<boolean>`${benchRuns.card} is not null`,
+      })
       .from(benchRuns)
       .innerJoin(benchTables, eq(benchTables.id, benchRuns.tableId))
       .where(inArray(benchRuns.kind, ["train", "evaluate"]))

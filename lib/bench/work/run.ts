@@ -29,11 +29,15 @@ const BEAT_MS = 1000;
  * connection, and the next one begins the run again. One that is cancelled, or whose table is removed,
  * ends within seconds; at the signal it goes back into the queue.
  */
-export async function workNextRun(sql: Sql, signal: AbortSignal): Promise<WorkedRun | null> {
+export async function workNextRun(
+  sql: Sql,
+  signal: AbortSignal,
+  does: typeof doInThread = doInThread,
+): Promise<WorkedRun | null> {
   const connection = await sql.reserve();
   try {
     const claimed = await claim(connection);
-    return claimed && (await work(connection, claimed, signal));
+    return claimed && (await work(connection, claimed, signal, does));
   } finally {
     await connection`select pg_advisory_unlock_all()`.catch(() => undefined); // A lost connection holds none.
     connection.release();
@@ -65,6 +69,7 @@ async function work(
   connection: ReservedSql,
   claimed: Claimed,
   signal: AbortSignal,
+  does: typeof doInThread,
 ): Promise<WorkedRun> {
   const worked = (outcome: RunStatus): WorkedRun => ({ id: claimed.id, kind: claimed.kind, outcome });
   try {
@@ -75,7 +80,7 @@ async function work(
         `处理 ${ATTEMPTS} 次均中断，已停止。请减少列或抽样后重试。`,
       );
     const result = await withContent(connection, claimed.tableId, (path) =>
-      doTask(connection, claimed, path, signal),
+      doTask(connection, claimed, path, { signal, does }),
     );
     if (result) return worked((await settle(connection, claimed, result)) ? "done" : "cancelled");
     if (!signal.aborted) return worked("cancelled");
@@ -97,14 +102,14 @@ async function doTask(
   connection: ReservedSql,
   { id, kind, request, means }: Claimed,
   path: string,
-  signal: AbortSignal,
+  { signal, does }: Readonly<{ signal: AbortSignal; does: typeof doInThread }>,
 ): Promise<TaskResult | null> {
   const stop = new AbortController();
   let at: Readonly<{ step: RunStep; share: number }> | null = null;
   const task = { kind, path, request, means, today: dayOf(new Date()) };
   const beating = beat(connection, id, () => at, stop);
   try {
-    return await doInThread(task, {
+    return await does(task, {
       signal: AbortSignal.any([signal, stop.signal]),
       onProgress: (step, share) => (at = { step, share }),
     });
