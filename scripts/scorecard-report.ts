@@ -41,7 +41,9 @@ export function trainText({ n, badRate, card, cv, findings, notes }: Trained): s
   lines.push("", `基础分 ${card.basePoints}`);
   if (card.left.length > 0)
     lines.push(`未入卡：${card.left.map(({ name, why }) => `${name}（${why}）`).join("；")}`);
-  return [...lines, ...findings.map((each) => `注意 ${findingText(each)}`), ...notes, ""].join("\n");
+  return [...lines, ...findings.map((each) => `注意 ${findingText(each)}`), ...notes, ""].join(
+    "\n",
+  );
 }
 
 /** What was found of a column, and the option by which a person has it otherwise. */

@@ -41,7 +41,10 @@ function messageOf(error: Misuse | Refusal): string {
   const further = error.fields.filter(({ message }) => message !== error.message);
   const options = error.fields.flatMap(({ path }) => (isOption(path) ? [`--${path}`] : []));
   const where = options.length > 0 ? `（${options.join("、")}）` : "";
-  return [`${error.message}${where}`, ...further.map(({ path, message }) => `  ${path}：${message}`)].join("\n");
+  return [
+    `${error.message}${where}`,
+    ...further.map(({ path, message }) => `  ${path}：${message}`),
+  ].join("\n");
 }
 
 /** Which of the things that may be said wrongly were said as an option. */
@@ -92,7 +95,8 @@ async function runTrain({ csv, out, json: asJson, name, options }: Asked & { ver
     ...options,
     onProgress: (step, share) => bar.show(parts[step], share),
   }).finally(bar.stop);
-  if (asJson) for (const found of trained.findings) process.stderr.write(`注意 ${findingText(found)}\n`);
+  if (asJson)
+    for (const found of trained.findings) process.stderr.write(`注意 ${findingText(found)}\n`);
   if (asJson) for (const note of trained.notes) process.stderr.write(`${note}\n`);
   if (out !== null && trained.card.characteristics.length > 0) {
     const id = identifierIn(out);

@@ -38,10 +38,16 @@ const tableColumns: readonly Column<Table>[] = [
     key: "name",
     header: "文件",
     rowHeader: true,
-    className: "[overflow-wrap:anywhere]",
+    className: "min-w-32 [overflow-wrap:anywhere]",
     cell: ({ id, fileName }) => <TextLink href={`${BENCH_PATH}/tables/${id}`}>{fileName}</TextLink>,
   },
-  { key: "size", header: "大小", numeric: true, nowrap: true, cell: ({ bytes }) => sizeText(bytes) },
+  {
+    key: "size",
+    header: "大小",
+    numeric: true,
+    nowrap: true,
+    cell: ({ bytes }) => sizeText(bytes),
+  },
   {
     key: "by",
     header: "上传人",
@@ -116,7 +122,7 @@ const runColumns: readonly Column<ListedRun>[] = [
     key: "what",
     header: "任务",
     rowHeader: true,
-    className: "[overflow-wrap:anywhere]",
+    className: "min-w-40 [overflow-wrap:anywhere]",
     cell: (run) => (
       <TextLink href={`${BENCH_PATH}/runs/${run.id}`}>
         {runKindLabels[run.kind]}：{aboutOf(run)}

@@ -8,7 +8,11 @@ type Characteristic = TrainReport["characteristics"][number];
 type Bin = Characteristic["bins"][number];
 
 /** One characteristic in a line, and folded below it its bins with their weight of evidence. */
-export function CharacteristicBins({ characteristic }: { readonly characteristic: Characteristic }) {
+export function CharacteristicBins({
+  characteristic,
+}: {
+  readonly characteristic: Characteristic;
+}) {
   const { name, iv, sign, shape, coefficient, standardError, bins } = characteristic;
   const widest = Math.max(0.1, ...bins.filter(({ n }) => n > 0).map(({ woe }) => Math.abs(woe)));
   const figures = [
@@ -19,7 +23,7 @@ export function CharacteristicBins({ characteristic }: { readonly characteristic
   ];
   return (
     <Disclosure
-      className="rounded-md border px-3 py-1.5"
+      className="min-w-0 rounded-md border px-3 py-1.5"
       summary={
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
@@ -42,7 +46,7 @@ const columnsFor = (widest: number): readonly Column<Bin>[] => [
     key: "bin",
     header: "分档",
     rowHeader: true,
-    className: "py-1.5 [overflow-wrap:anywhere]",
+    className: "min-w-32 py-1.5 [overflow-wrap:anywhere]",
     cell: ({ bin }) => bin,
   },
   { key: "n", header: "行数", numeric: true, className: "py-1.5", cell: ({ n }) => countText(n) },
@@ -56,7 +60,7 @@ const columnsFor = (widest: number): readonly Column<Bin>[] => [
   {
     key: "woe",
     header: "WOE",
-    className: "w-48 py-1.5 max-sm:w-24",
+    className: "w-48 py-1.5 max-sm:w-28",
     // A bin without rows has no evidence of its own.
     cell: ({ n, woe }) =>
       n === 0 ? "—" : <DifferenceBar value={woe} widest={widest} text={woe.toFixed(3)} />,

@@ -33,7 +33,7 @@ const columnsFor = (
     key: "name",
     header: choose ? "采用" : "列",
     rowHeader: true,
-    className: "max-w-56 [overflow-wrap:anywhere] max-sm:max-w-36",
+    className: "min-w-40 max-w-56 [overflow-wrap:anywhere] max-sm:min-w-28",
     cell: (column) => (choose ? <UseTick column={column} /> : column.name),
   },
   ...(told

@@ -8,15 +8,25 @@ import type { EvaluateReport } from "#lib/modelling/index.ts";
 import { Calibration } from "./calibration.tsx";
 import { countText, intervalText, measureText, percentText } from "./labels.ts";
 
-type Props = Readonly<{ report: EvaluateReport; against: string | null }>;
+type Props = Readonly<{
+  report: EvaluateReport;
+  against: string | null;
+  /** The card was trained on these very rows. */
+  trainedHere: boolean;
+}>;
 
 /** A card on rows that it was not made of: how well it tells, how far the rows moved, who changes sides. */
-export function EvaluateResult({ report, against }: Props) {
+export function EvaluateResult({ report, against, trainedHere }: Props) {
   const { rows, n, badRate, auc, ks, gini, brier, calibration, psi, notes } = report;
   const shown = (value: number | null) => (value === null ? null : measureText(value));
   return (
     <>
-      <StatGrid>
+      {trainedHere ? (
+        <Callout tone="warning" title="结果偏乐观：这张卡就是用这张表建的">
+          建卡用过的行不能说明它在新企业上的表现，请看建卡结果中的交叉验证，或换一张没有参与建卡的表。
+        </Callout>
+      ) : null}
+      <StatGrid className="lg:grid-cols-3">
         <StatTile
           label="样本"
           value={countText(n ?? rows)}
@@ -43,7 +53,8 @@ export function EvaluateResult({ report, against }: Props) {
       </StatGrid>
       {report.bootstraps ? (
         <p className="text-muted-foreground text-xs">
-          区间由 {report.bootstraps} 次自助抽样得出，指同一来源另取样本时的范围；换年份或换机构不在其内。
+          区间由 {report.bootstraps}{" "}
+          次自助抽样得出，指同一来源另取样本时的范围；换年份或换机构不在其内。
         </p>
       ) : null}
       {calibration === null ? null : <Calibration calibration={calibration} />}
@@ -87,7 +98,7 @@ const movedColumns: readonly Column<Moved>[] = [
     key: "name",
     header: "特征",
     rowHeader: true,
-    className: "[overflow-wrap:anywhere]",
+    className: "min-w-32 [overflow-wrap:anywhere]",
     cell: ({ name }) => name,
   },
   {

@@ -35,7 +35,12 @@ export function EvaluateForm({ tableId, cards, columns, target: first, action }:
         none="按建卡时的目标列，没有则只比较稳定性"
       />
       <BadField column={columns.find(({ name }) => name === target)} initial="" />
-      <FormField id="approvalPercent" label="通过率" hint="两张卡各按此比例放行，比较换入换出" required>
+      <FormField
+        id="approvalPercent"
+        label="通过率"
+        hint="两张卡各按此比例放行，比较换入换出"
+        required
+      >
         <NumberField name="approvalPercent" unit="%" inputMode="numeric" defaultValue="50" />
       </FormField>
       <FormField id="seed" label="随机种子" hint="用于区间的自助抽样" required>

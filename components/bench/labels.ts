@@ -24,4 +24,5 @@ export const countText = (count: number): string => count.toLocaleString("zh-CN"
 export const measureText = (value: number): string => value.toFixed(3);
 export const intervalText = (
   found: Readonly<{ low: number; high: number }> | null,
-): string | undefined => (found ? `95% 区间 ${found.low.toFixed(3)} – ${found.high.toFixed(3)}` : undefined);
+): string | undefined =>
+  found ? `95% 区间 ${found.low.toFixed(3)} – ${found.high.toFixed(3)}` : undefined;

@@ -60,7 +60,13 @@ function Result({ run: { came, request } }: Pick<Props, "run">) {
     case "train":
       return <TrainResult report={came.report} dropped={request.drop ?? []} />;
     case "evaluate":
-      return <EvaluateResult report={came.report} against={request.against ?? null} />;
+      return (
+        <EvaluateResult
+          report={came.report}
+          against={request.against ?? null}
+          trainedHere={request.trainedHere ?? false}
+        />
+      );
     case "explain":
       return <ExplainResult report={came.report} />;
     case "describe":

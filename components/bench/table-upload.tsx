@@ -12,8 +12,7 @@ import { BENCH_PATH } from "./labels.ts";
 
 type Receipt = Readonly<{ tableId: string }>;
 type Stage =
-  | Readonly<{ at: "choosing"; problem: string | null }>
-  | Readonly<{ at: "sending"; share: number }>;
+  Readonly<{ at: "choosing"; problem: string | null }> | Readonly<{ at: "sending"; share: number }>;
 
 const endings = [".csv", ".txt", ".tsv"];
 const hint = `CSV（UTF-8、GBK 或 UTF-16），可用 .gz 压缩；不超过 ${sizeText(MAX_TABLE_BYTES)}。首行为列名，每行一笔贷款。`;

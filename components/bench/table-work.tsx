@@ -64,7 +64,10 @@ export function TableWork(props: Props) {
       ) : null}
       {open === "explain" ? (
         <Card>
-          <CardHeader title="解释一行的得分" description="各特征的得分与主要原因，随表格一同删除。" />
+          <CardHeader
+            title="解释一行的得分"
+            description="各特征的得分与主要原因，随表格一同删除。"
+          />
           <CardBody>
             <ExplainForm tableId={tableId} cards={cards} rows={rows} action={actions.explain} />
           </CardBody>

@@ -47,12 +47,7 @@ type TargetFieldProps = Readonly<{
 export function TargetField(props: TargetFieldProps) {
   const { columns, value, onChange, required = false, none = "请选择" } = props;
   return (
-    <FormField
-      id="target"
-      label="目标列"
-      hint="说明贷款结果的列，例如是否违约"
-      required={required}
-    >
+    <FormField id="target" label="目标列" hint="说明贷款结果的列，例如是否违约" required={required}>
       <Select
         name="target"
         value={value}

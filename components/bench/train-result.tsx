@@ -29,14 +29,29 @@ export function TrainResult({ report, dropped }: Props) {
           {kept.map(({ text }) => text).join("；")}
         </Callout>
       ) : null}
-      <StatGrid>
-        <StatTile label="样本" value={countText(n)} unit="行" hint={`坏样本率 ${percentText(badRate)}`} />
+      <StatGrid className="lg:grid-cols-5">
+        <StatTile
+          label="样本"
+          value={countText(n)}
+          unit="行"
+          hint={`坏样本率 ${percentText(badRate)}`}
+        />
         {cv === null ? (
           <StatTile label="交叉验证" value={null} hint="好样本或坏样本不足两个" />
         ) : (
           <>
-            <Measure label="AUC" mean={cv.auc.mean} sd={cv.auc.sd} hint={intervalText(cv.auc.interval)} />
-            <Measure label="KS" mean={cv.ks.mean} sd={cv.ks.sd} hint={intervalText(cv.ks.interval)} />
+            <Measure
+              label="AUC"
+              mean={cv.auc.mean}
+              sd={cv.auc.sd}
+              hint={intervalText(cv.auc.interval)}
+            />
+            <Measure
+              label="KS"
+              mean={cv.ks.mean}
+              sd={cv.ks.sd}
+              hint={intervalText(cv.ks.interval)}
+            />
             {/* Gini = 2 AUC − 1, so its deviation is twice that of AUC. */}
             <Measure label="Gini" mean={cv.gini} sd={2 * cv.auc.sd} hint="2 × AUC − 1" />
             <Measure label="Brier" mean={cv.brier} sd={cv.brierSd} hint="0 为完全准确" />
@@ -77,7 +92,12 @@ export function TrainResult({ report, dropped }: Props) {
 type MeasureProps = Readonly<{ label: string; mean: number; sd: number; hint: string | undefined }>;
 
 const Measure = ({ label, mean, sd, hint }: MeasureProps) => (
-  <StatTile label={label} value={measureText(mean)} unit={`± ${measureText(sd)}`} hint={hint ?? ""} />
+  <StatTile
+    label={label}
+    value={measureText(mean)}
+    unit={`± ${measureText(sd)}`}
+    hint={hint ?? ""}
+  />
 );
 
 type Left = Readonly<{ name: string; why: string; iv: number | null }>;
@@ -113,7 +133,7 @@ const leftColumns: readonly Column<Left>[] = [
     key: "name",
     header: "列",
     rowHeader: true,
-    className: "[overflow-wrap:anywhere]",
+    className: "min-w-32 [overflow-wrap:anywhere]",
     cell: ({ name }) => name,
   },
   { key: "why", header: "原因", cell: ({ why }) => why },

@@ -1,5 +1,8 @@
 /** Looks at a chosen file before a byte of it is sent; null: nothing speaks against it. */
-export function fileProblem(file: Readonly<{ name: string; size: number }>, maximum: number): string | null {
+export function fileProblem(
+  file: Readonly<{ name: string; size: number }>,
+  maximum: number,
+): string | null {
   if (file.size === 0) return "文件是空的，请重新选择。";
   if (file.size > maximum) {
     return `文件为 ${sizeText(file.size)}，超过上限 ${sizeText(maximum)}。请用 gzip 压缩（.gz）或拆分后上传。`;

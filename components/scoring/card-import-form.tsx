@@ -97,9 +97,16 @@ async function lookAt(file: File, inspect: InspectAction): Promise<Look> {
   }
 }
 
-function Holds({ holds: { name, characteristics, problems } }: { readonly holds: InspectedCardFile }) {
+function Holds({
+  holds: { name, characteristics, problems },
+}: {
+  readonly holds: InspectedCardFile;
+}) {
   return (
-    <Callout tone={problems > 0 ? "warning" : "success"} title={`${name}：${characteristics} 项特征`}>
+    <Callout
+      tone={problems > 0 ? "warning" : "success"}
+      title={`${name}：${characteristics} 项特征`}
+    >
       {problems > 0
         ? `有 ${problems} 处问题，发布前须改正；可先存为草稿，在评分卡页上逐条查看。`
         : "没有发现问题。"}

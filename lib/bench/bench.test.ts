@@ -110,7 +110,11 @@ describe("a table on the bench", () => {
       psi: { value: 0 },
       swap: { swapIn: { n: 0 } },
     });
-    const explaining = await explainTableRow(call(), { tableId, card: `card:${drafted}`, row: "2" });
+    const explaining = await explainTableRow(call(), {
+      tableId,
+      card: `card:${drafted}`,
+      row: "2",
+    });
     await work();
     const explained = await readRun(call(), explaining);
     expect(explained.came?.report).toMatchObject({ row: 2, score: { card: { id: "trial-card" } } });

@@ -46,20 +46,32 @@ export const trainCard = command(
     if (!told?.target)
       throw new Refusal("conflict", "bench.no_target", "请先选择目标列，看过各列后再建卡。");
     const { target } = told;
-    const request = { target: target.column, bad: target.bad.join(","), ...choiceOf(told, use), ...rest };
+    const request = {
+      target: target.column,
+      bad: target.bad.join(","),
+      ...choiceOf(told, use),
+      ...rest,
+    };
     return begin(call, tableId, "train", request, null);
   },
 );
 
-/** Columns that were not ticked go; ticked ones stay though training by itself would leave them out. */
+/**
+ * Columns that were not ticked go, and ticked ones stay though training by itself would leave them out.
+ * Of what it leaves out by itself it says why, so that such a column is not named here.
+ */
 function choiceOf({ columns, target }: TableDescription, use: readonly string[]) {
   const used = new Set(use);
   const others = columns.filter(({ name }) => name !== target?.column);
   const canStay = (kind: string) => kind !== "constant" && kind !== "empty";
   return {
-    drop: others.filter(({ name }) => !used.has(name)).map(({ name }) => name),
+    drop: others
+      .filter(({ name, finding }) => !used.has(name) && finding?.kept !== false)
+      .map(({ name }) => name),
     keep: others
-      .filter(({ name, finding }) => used.has(name) && finding?.kept === false && canStay(finding.kind))
+      .filter(
+        ({ name, finding }) => used.has(name) && finding?.kept === false && canStay(finding.kind),
+      )
       .map(({ name }) => name),
   };
 }
@@ -91,7 +103,8 @@ export const evaluateCard = command(
       against === null ? null : chosenCard(call, against),
     ]);
     const means = { card: judged.card, record: judged.record, against: other?.card ?? null };
-    const named = { card: judged.label, against: other?.label ?? null };
+    const trainedHere = judged.tableId === tableId;
+    const named = { card: judged.label, against: other?.label ?? null, trainedHere };
     return begin(call, tableId, "evaluate", { ...request, ...named }, means);
   },
 );
@@ -127,7 +140,13 @@ async function begin(
   };
 }
 
-type Chosen = Readonly<{ card: Scorecard; record: TrainingRecord | null; label: string }>;
+type Chosen = Readonly<{
+  card: Scorecard;
+  record: TrainingRecord | null;
+  /** The table that it was trained on; null: not trained here. */
+  tableId: string | null;
+  label: string;
+}>;
 
 async function chosenCard(call: Call, choice: string): Promise<Chosen> {
   const [from, id = ""] = choice.split(/:(.*)/s);
@@ -137,7 +156,7 @@ async function chosenCard(call: Call, choice: string): Promise<Chosen> {
   }
   const { card } = await readCard(call, { id });
   const [source] = await call.db
-    .select({ record: benchRuns.record })
+    .select({ record: benchRuns.record, tableId: benchRuns.tableId })
     .from(benchCards)
     .innerJoin(benchRuns, eq(benchRuns.id, benchCards.runId))
     .where(eq(benchCards.card, id === BUILT_IN ? NO_CARD : id));
@@ -145,6 +164,7 @@ async function chosenCard(call: Call, choice: string): Promise<Chosen> {
   return {
     card,
     record: record.success ? record.data : null,
+    tableId: source?.tableId ?? null,
     label: `${card.name} 第 ${card.version} 版`,
   };
 }
@@ -156,12 +176,16 @@ async function trainedRun(db: Db, id: string) {
   const wanted = z.uuid().safeParse(id);
   if (!wanted.success) throw runNotFound();
   const [run] = await db
-    .select({ card: benchRuns.card, record: benchRuns.record })
+    .select({ card: benchRuns.card, record: benchRuns.record, tableId: benchRuns.tableId })
     .from(benchRuns)
     .where(and(eq(benchRuns.id, wanted.data), eq(benchRuns.kind, "train")));
   if (!run || run.card === null) throw runNotFound();
   const record = trainingRecord.safeParse(run.record);
-  return { card: parseScorecard(run.card), record: record.success ? record.data : null };
+  return {
+    card: parseScorecard(run.card),
+    record: record.success ? record.data : null,
+    tableId: run.tableId,
+  };
 }
 
 /** Stops a run that waits or is under way; the worker lets go of it within seconds. */

@@ -39,6 +39,8 @@ export type RunRequest = Readonly<{
   /** The card that is judged or explained, and the one it is compared with, as people call them. */
   card?: string;
   against?: string | null;
+  /** The card was trained on this very table, so that it looks better than it is. */
+  trainedHere?: boolean;
   /** Share of rows that both cards of a swap set let in, in percent. */
   approvalPercent?: number;
   /** From 1, without the header. */

@@ -63,25 +63,29 @@ export const readBench = query("bench.read", z.object({}), async ({ db, now }) =
 export type Bench = Awaited<ReturnType<typeof readBench>>;
 
 /** One table with the last look at its columns and what was done with it. */
-export const readBenchTable = query("bench.read", z.object({ id: z.uuid() }), async (call, { id }) => {
-  const table = await tableOf(call.db, id, call.now);
-  const runs = await call.db
-    .select(runFields)
-    .from(benchRuns)
-    .where(eq(benchRuns.tableId, id))
-    .orderBy(desc(benchRuns.createdAt))
-    .limit(MOST_RUNS);
-  const looks = runs.filter(({ kind }) => kind === "describe");
-  const [last] = looks;
-  const lastDone = looks.find(({ status }) => status === "done");
-  return {
-    table,
-    runs,
-    /** The last look, while it is under way or where it failed: how it stands. */
-    looking: last && last.status !== "done" ? await standingOf(call.db, last.id, call.now) : null,
-    columns: lastDone ? await descriptionOf(call.db, lastDone.id) : null,
-  };
-});
+export const readBenchTable = query(
+  "bench.read",
+  z.object({ id: z.uuid() }),
+  async (call, { id }) => {
+    const table = await tableOf(call.db, id, call.now);
+    const runs = await call.db
+      .select(runFields)
+      .from(benchRuns)
+      .where(eq(benchRuns.tableId, id))
+      .orderBy(desc(benchRuns.createdAt))
+      .limit(MOST_RUNS);
+    const looks = runs.filter(({ kind }) => kind === "describe");
+    const [last] = looks;
+    const lastDone = looks.find(({ status }) => status === "done");
+    return {
+      table,
+      runs,
+      /** The last look, while it is under way or where it failed: how it stands. */
+      looking: last && last.status !== "done" ? await standingOf(call.db, last.id, call.now) : null,
+      columns: lastDone ? await descriptionOf(call.db, lastDone.id) : null,
+    };
+  },
+);
 export type BenchTable = Awaited<ReturnType<typeof readBenchTable>>;
 
 /** A table that is still kept, or refuses. */

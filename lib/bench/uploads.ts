@@ -35,10 +35,10 @@ export const receiveTable = command(
   async ({ db, actor, now }, { fileName, file }) => {
     if (file.bytes === 0)
       throw new Refusal("invalid", "bench.empty_table", "文件是空的，请核对后重新上传。");
-    if (file.bytes > MAX_TABLE_BYTES)
-      throw new Refusal("invalid", "bench.too_large", tooLargeText);
+    if (file.bytes > MAX_TABLE_BYTES) throw new Refusal("invalid", "bench.too_large", tooLargeText);
     const kept = await keptTable(db, file.hash);
-    const tableId = kept ?? (await storeTable(db, { fileName, file, accountId: actor.accountId, now }));
+    const tableId =
+      kept ?? (await storeTable(db, { fileName, file, accountId: actor.accountId, now }));
     return {
       result: { tableId, known: kept !== null },
       audit: {

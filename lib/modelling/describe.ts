@@ -51,7 +51,8 @@ export async function describe(path: string, options: DescribeOptions): Promise<
     skip: () => false,
     onProgress: (share) => options.onProgress?.("read", share),
   });
-  const told = options.target === null ? null : tellingOf(table.columns, options.target, options.bad);
+  const told =
+    options.target === null ? null : tellingOf(table.columns, options.target, options.bad);
   const columns = table.columns.map((column, at) => {
     const says = told && column.name !== told.target.column ? told.of(column) : null;
     options.onProgress?.("look", (at + 1) / table.columns.length);
@@ -62,7 +63,11 @@ export async function describe(path: string, options: DescribeOptions): Promise<
 
 /** What each column says of the outcome, by the same tests that training puts it to. */
 function tellingOf(columns: readonly Column[], wanted: string, bad: string | null) {
-  const name = columnNamed("target", wanted, columns.map((column) => column.name));
+  const name = columnNamed(
+    "target",
+    wanted,
+    columns.map((column) => column.name),
+  );
   const column = columns.find((each) => each.name === name);
   if (column?.kind !== "category") throw new Error(`${name} was not read as words`);
   const target = targetOf(column, bad);

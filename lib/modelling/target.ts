@@ -44,8 +44,7 @@ function decide(
   countOf: (value: string) => number,
   bad: string | null,
 ): Decided {
-  if (values.length === 0)
-    throw refusal("target", `目标列“${name}”没有任何已知的值，请换一列。`);
+  if (values.length === 0) throw refusal("target", `目标列“${name}”没有任何已知的值，请换一列。`);
   const [only] = values;
   if (values.length === 1)
     throw refusal(

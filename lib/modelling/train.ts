@@ -59,6 +59,7 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
   if (column?.kind !== "category") throw new Error(`${targetName} was not read as words`);
   const target = targetOf(column, options.bad);
   const rows = rowsKnown(target.outcomes);
+  options.onProgress?.("validate", 0);
   const others = table.columns.filter(({ name }) => name !== targetName && !dropped.has(name));
   const usable = usableColumns(others, target.outcomes, rows, kept);
   if (usable.columns.length === 0)

@@ -20,7 +20,9 @@ export const reviseReasons = command(
   z.object({
     id: z.uuid(),
     reasons: z
-      .array(z.object({ code: z.string().max(200), text: words("原因"), remedy: words("改进建议") }))
+      .array(
+        z.object({ code: z.string().max(200), text: words("原因"), remedy: words("改进建议") }),
+      )
       .max(5000),
   }),
   async (call, { id, reasons }) => {

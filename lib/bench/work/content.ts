@@ -20,7 +20,10 @@ export async function withContent<Result>(
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   try {
     const path = join(folder, "table");
-    await pipeline(Readable.from(portionsOf(sql, tableId)), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(portionsOf(sql, tableId)),
+      createWriteStream(path, { mode: 0o600 }),
+    );
     return await work(path);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -42,7 +42,11 @@ export async function doInThread(task: Task, hooks: Hooks): Promise<TaskResult |
   } finally {
     await thread.terminate();
     if (overdue.aborted && !hooks.signal.aborted)
-      throw new Refusal("unavailable", "bench.too_long", "处理超过 30 分钟，已停止。请减少列或抽样后重试。");
+      throw new Refusal(
+        "unavailable",
+        "bench.too_long",
+        "处理超过 30 分钟，已停止。请减少列或抽样后重试。",
+      );
   }
 }
 

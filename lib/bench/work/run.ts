@@ -71,7 +71,11 @@ async function work(
   signal: AbortSignal,
   does: typeof doInThread,
 ): Promise<WorkedRun> {
-  const worked = (outcome: RunStatus): WorkedRun => ({ id: claimed.id, kind: claimed.kind, outcome });
+  const worked = (outcome: RunStatus): WorkedRun => ({
+    id: claimed.id,
+    kind: claimed.kind,
+    outcome,
+  });
   try {
     if (claimed.attempts > ATTEMPTS)
       throw new Refusal(

@@ -44,7 +44,12 @@ export async function doTask(task: Task, onProgress: Progress): Promise<TaskResu
     case "train":
       return trained(task, onProgress);
     case "evaluate": {
-      const { target = null, bad = null, approvalPercent = 50, seed = defaults.seed } = task.request;
+      const {
+        target = null,
+        bad = null,
+        approvalPercent = 50,
+        seed = defaults.seed,
+      } = task.request;
       const means = meansOf(task);
       const approvalRate = approvalPercent / 100;
       const options = { ...means, target, bad, approvalRate, seed, onProgress };

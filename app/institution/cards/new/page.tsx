@@ -4,5 +4,11 @@ import { importForInstitutionAction, inspectAction } from "../../../_cards/actio
 export const metadata = { title: "导入评分卡" };
 
 export default function Page() {
-  return <NewCardPage path="/institution/cards" action={importForInstitutionAction} inspect={inspectAction} />;
+  return (
+    <NewCardPage
+      path="/institution/cards"
+      action={importForInstitutionAction}
+      inspect={inspectAction}
+    />
+  );
 }

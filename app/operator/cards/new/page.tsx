@@ -4,5 +4,7 @@ import { importForPlatformAction, inspectAction } from "../../../_cards/actions.
 export const metadata = { title: "导入评分卡" };
 
 export default function Page() {
-  return <NewCardPage path="/operator/cards" action={importForPlatformAction} inspect={inspectAction} />;
+  return (
+    <NewCardPage path="/operator/cards" action={importForPlatformAction} inspect={inspectAction} />
+  );
 }

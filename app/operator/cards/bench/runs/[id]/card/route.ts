@@ -11,8 +11,7 @@ export async function GET(
   { params }: RouteContext<"/operator/cards/bench/runs/[id]/card">,
 ): Promise<Response> {
   const performed = await perform(readRun, await params);
-  if (!performed.ok)
-    return new Response(performed.message, { status: statusOf[performed.kind] });
+  if (!performed.ok) return new Response(performed.message, { status: statusOf[performed.kind] });
   const { card, record } = performed.result;
   if (card === null) return new Response("这项任务没有评分卡。", { status: 404 });
   const format = new URL(request.url).searchParams.get("format");
