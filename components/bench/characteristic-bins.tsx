@@ -49,7 +49,13 @@ const columnsFor = (widest: number): readonly Column<Bin>[] => [
     className: "min-w-32 py-1.5 [overflow-wrap:anywhere]",
     cell: ({ bin }) => bin,
   },
-  { key: "n", header: "行数", numeric: true, className: "py-1.5", cell: ({ n }) => countText(n) },
+  {
+    key: "n",
+    header: "行数",
+    numeric: true,
+    className: "py-1.5 max-sm:hidden",
+    cell: ({ n }) => countText(n),
+  },
   {
     key: "rate",
     header: "坏样本率",

@@ -47,7 +47,7 @@ const columnsFor = (
         {
           key: "finding",
           header: "注意",
-          className: "min-w-44 text-slate-700",
+          className: "text-slate-700",
           cell: (column: ColumnDescription) => <Finding column={column} />,
         },
       ]
@@ -68,7 +68,7 @@ const columnsFor = (
   {
     key: "examples",
     header: "前几个值",
-    className: "min-w-40 text-slate-600 [overflow-wrap:anywhere]",
+    className: "min-w-64 text-slate-600 [overflow-wrap:anywhere]",
     cell: ({ examples }) => (examples.length > 0 ? examples.join("、") : null),
   },
 ];
@@ -97,7 +97,7 @@ const findingWords = {
   identity: { label: "像是编号", tone: "neutral" },
   names: { label: "名称或编号", tone: "neutral" },
   leak: { label: "疑为事后才知道", tone: "danger" },
-  suspect: { label: "请核对是否事后才知道", tone: "warning" },
+  suspect: { label: "请核对何时得知", tone: "warning" },
 } as const;
 
 function Finding({ column: { finding } }: { readonly column: ColumnDescription }) {

@@ -48,7 +48,8 @@ export function CardImportForm({ action, inspect }: Props) {
 
   async function send(before: FormState, form: FormData) {
     setMissing(file === null);
-    if (file === null || look.at === "no_card") return before;
+    // A new object: the same one twice would look like no answer, and the form would wait for it.
+    if (file === null || look.at === "no_card") return { ...before };
     form.set("format", format);
     form.set("text", await file.text());
     return action(before, form);

@@ -140,9 +140,11 @@ describe("a table on the bench", () => {
   });
 });
 
+const TINY = "a,b\n1,0\n2,1\n";
+
 describe("a run", () => {
   test("that ended its process again and again is set aside, and can be asked for once more", async () => {
-    const { tableId } = await upload("a,b\n1,0\n2,1\n");
+    const { tableId } = await upload(TINY);
     const [row] = await fresh.owner<{ id: string }[]>`
       update scoring.bench_run set status = 'running', attempts = 3, beat_at = ${now.toISOString()}
       where table_id = ${tableId} returning id`;
@@ -154,7 +156,12 @@ describe("a run", () => {
     expect((await readStanding(call(), { id })).failure).toContain("均中断");
     await repeatRun(call(), { id });
     expect(await work()).toMatchObject({ kind: "describe", outcome: "done" });
-    await forgetTable(call(), { id: tableId });
+    // A day later the same content is another table, whether or not the job has come by.
+    const later = call(new Date(now.getTime() + 25 * 3_600_000));
+    const again = await receiveTable(later, { fileName: "b.csv", file: received(TINY) });
+    expect(again).toMatchObject({ known: false });
+    expect(again.tableId).not.toBe(tableId);
+    await forgetTable(later, { id: again.tableId });
   });
 
   test("that is cancelled while it works ends, and at the signal goes back into the queue", async () => {

@@ -36,6 +36,8 @@ export const receiveTable = command(
     if (file.bytes === 0)
       throw new Refusal("invalid", "bench.empty_table", "文件是空的，请核对后重新上传。");
     if (file.bytes > MAX_TABLE_BYTES) throw new Refusal("invalid", "bench.too_large", tooLargeText);
+    // The same content from yesterday is no longer to be seen, though the job has not come by yet.
+    await forget(db, null, now);
     const kept = await keptTable(db, file.hash);
     const tableId =
       kept ?? (await storeTable(db, { fileName, file, accountId: actor.accountId, now }));
@@ -112,10 +114,15 @@ export const forgetTable = command(
   "bench.forget",
   z.object({ id: z.uuid() }),
   async ({ db, now }, { id }) => {
-    const rows = await db.execute<{ forgotten: number }>(
-      sql`select scoring.forget_bench_tables(${id}::uuid, ${now.toISOString()}::timestamptz) as forgotten`,
-    );
-    if (rows[0]?.forgotten !== 1) throw tableNotFound();
+    if ((await forget(db, id, now)) !== 1) throw tableNotFound();
     return { result: { id }, audit: { entity: "bench_table", entityId: id, detail: {} } };
   },
 );
+
+/** One table, or with null all whose time has come; how many went. */
+async function forget(db: Db, id: string | null, now: Date): Promise<number> {
+  const rows = await db.execute<{ forgotten: number }>(
+    sql`select scoring.forget_bench_tables(${id}::uuid, ${now.toISOString()}::timestamptz) as forgotten`,
+  );
+  return rows[0]?.forgotten ?? 0;
+}
