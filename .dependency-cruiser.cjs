@@ -10,7 +10,7 @@ const floors = [
   ["credit"],
   ["onboarding", "scoring", "evaluation", "products"],
   ["matching", "modelling"],
-  ["lending"],
+  ["lending", "bench"],
   ["evidence"],
   ["statistics", "jobs"],
   ["web"],

@@ -27,6 +27,7 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     for (const file of [
       "profile-series.sql",
       "audit.sql",
+      "bench.sql",
       "consent.sql",
       "gate.sql",
       "jobs.sql",

@@ -50,6 +50,7 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/operator/code-reviews",
     "/operator/institutions",
     "/operator/cards",
+    "/operator/cards/bench",
     "/operator/clients",
     "/operator/quality",
     "/operator/catalogue",

@@ -1,67 +1,13 @@
-import type { Calibration, Evaluated, Explained, Interval, Trained } from "#lib/modelling/index.ts";
-import { binTexts, shapeTexts } from "#lib/modelling/index.ts";
-
-const four = (value: number): number => Math.round(value * 10_000) / 10_000;
-const orNull = (value: number | null): number | null => (value === null ? null : four(value));
-const interval = (found: Interval | null) =>
-  found ? { low: four(found.low), high: four(found.high) } : null;
-
-/** What `train --json` prints. */
-export function trainJson({ n, badRate, target, card, cv, findings, notes }: Trained): unknown {
-  return {
-    n,
-    badRate: Math.round(badRate * 1e6) / 1e6,
-    cv: cv && {
-      auc: { mean: four(cv.auc.mean), sd: four(cv.auc.sd), interval: interval(cv.intervals.auc) },
-      ks: { mean: four(cv.ks.mean), sd: four(cv.ks.sd), interval: interval(cv.intervals.ks) },
-      gini: four(cv.gini),
-      brier: four(cv.brier),
-      folds: cv.folds,
-      calibration: calibrationJson(cv.calibration),
-    },
-    characteristics: card.characteristics.map((one) => ({
-      name: one.binning.column,
-      iv: four(one.binning.iv),
-      sign: one.coefficient > 0 ? "+" : "-",
-      shape: one.binning.shape,
-      coefficient: four(one.coefficient),
-      standardError: orNull(one.standardError),
-      bins: binRows(one).map(({ text, points, woe, good, bad }) => ({
-        bin: text,
-        n: good + bad,
-        bad,
-        badRate: good + bad > 0 ? four(bad / (good + bad)) : null,
-        woe: four(woe),
-        points,
-      })),
-    })),
-    target: { column: target.column, bad: target.bad, good: target.good, why: target.reason },
-    choice: card.choice,
-    leftOut: card.left.map(({ name, iv, why }) => ({ name, iv: four(iv), why })),
-    warnings: findings.map(({ column, kind, kept, text }) => ({ column, kind, kept, text })),
-    notes,
-  };
-}
-
-const calibrationJson = ({ slope, intercept, bands }: Calibration) => ({
-  slope: orNull(slope),
-  intercept: orNull(intercept),
-  bands: bands.map(({ n, bad, predicted, observed }) => ({
-    n,
-    bad,
-    predicted: four(predicted),
-    observed: four(observed),
-  })),
-});
-
-type Characteristic = Trained["card"]["characteristics"][number];
-
-const binRows = ({ binning, points, missingPoints }: Characteristic) =>
-  [...binning.bins, binning.missing].map((bin, at) => ({
-    ...bin,
-    text: binTexts(binning)[at] ?? "",
-    points: points[at] ?? missingPoints,
-  }));
+import {
+  binRows,
+  shapeTexts,
+  type Calibration,
+  type Evaluated,
+  type Explained,
+  type Finding,
+  type Interval,
+  type Trained,
+} from "#lib/modelling/index.ts";
 
 /** What `train` prints for people. */
 export function trainText({ n, badRate, card, cv, findings, notes }: Trained): string {
@@ -95,7 +41,15 @@ export function trainText({ n, badRate, card, cv, findings, notes }: Trained): s
   lines.push("", `基础分 ${card.basePoints}`);
   if (card.left.length > 0)
     lines.push(`未入卡：${card.left.map(({ name, why }) => `${name}（${why}）`).join("；")}`);
-  return [...lines, ...findings.map(({ text }) => `注意 ${text}`), ...notes, ""].join("\n");
+  return [...lines, ...findings.map((each) => `注意 ${findingText(each)}`), ...notes, ""].join(
+    "\n",
+  );
+}
+
+/** What was found of a column, and the option by which a person has it otherwise. */
+export function findingText({ column, text, wayOut }: Finding): string {
+  if (wayOut === "keep") return `${text}；如确应采用，请加 --keep ${column}`;
+  return wayOut === "drop" ? `${text}；可用 --drop ${column} 去掉` : text;
 }
 
 const calibrationText = ({ slope, intercept, bands }: Calibration): readonly string[] => [
@@ -105,31 +59,6 @@ const calibrationText = ({ slope, intercept, bands }: Calibration): readonly str
     bands.map(({ predicted, observed, n }) => [percent(predicted), percent(observed), String(n)]),
   ),
 ];
-
-/** What `evaluate --json` prints. */
-export function evaluateJson({ rows, judged, target, stability, swap, notes }: Evaluated): unknown {
-  return {
-    rows,
-    n: judged?.n ?? null,
-    badRate: judged ? four(judged.badRate) : null,
-    auc: judged && { value: four(judged.auc), interval: interval(judged.intervals.auc) },
-    ks: judged && { value: four(judged.ks), interval: interval(judged.intervals.ks) },
-    gini: judged ? four(judged.gini) : null,
-    brier: judged ? orNull(judged.brier) : null,
-    calibration: judged?.calibration ? calibrationJson(judged.calibration) : null,
-    bootstraps: judged?.intervals.times ?? null,
-    psi: stability && { value: orNull(stability.total.psi), verdict: stability.total.verdict },
-    characteristics:
-      stability?.characteristics.map(({ name, psi, verdict }) => ({
-        name,
-        psi: orNull(psi),
-        verdict,
-      })) ?? null,
-    swap: swap && { ...swap, approvalRate: four(swap.approvalRate) },
-    target: target && { column: target.column, bad: target.bad, good: target.good },
-    notes,
-  };
-}
 
 const verdicts = { none: "稳定", look: "留意", act: "须处理" } as const;
 

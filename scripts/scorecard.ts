@@ -5,23 +5,19 @@ import { dayOf } from "#lib/kernel/calendar.ts";
 import { Refusal } from "#lib/kernel/refusal.ts";
 import {
   evaluate,
+  evaluateReport,
   explainRow,
   recordOf,
   toScorecard,
   train,
+  trainReport,
   trainingRecord,
   type TrainingRecord,
 } from "#lib/modelling/index.ts";
 import { fromPmml, hashOf, parseScorecard, toPmml } from "#lib/scoring/index.ts";
 import type { Scorecard } from "#lib/scoring/model.ts";
 import { Misuse, readArguments, type Asked } from "./scorecard-arguments.ts";
-import {
-  evaluateJson,
-  evaluateText,
-  explainText,
-  trainJson,
-  trainText,
-} from "./scorecard-report.ts";
+import { evaluateText, explainText, findingText, trainText } from "./scorecard-report.ts";
 
 /**
  * `npm run scorecard -- train | evaluate | explain | pmml` makes scorecards of tables and judges them
@@ -43,7 +39,17 @@ function fail(message: string): never {
 function messageOf(error: Misuse | Refusal): string {
   if (!(error instanceof Refusal)) return error.message;
   const further = error.fields.filter(({ message }) => message !== error.message);
-  return [error.message, ...further.map(({ path, message }) => `  ${path}：${message}`)].join("\n");
+  const options = error.fields.flatMap(({ path }) => (isOption(path) ? [`--${path}`] : []));
+  const where = options.length > 0 ? `（${options.join("、")}）` : "";
+  return [
+    `${error.message}${where}`,
+    ...further.map(({ path, message }) => `  ${path}：${message}`),
+  ].join("\n");
+}
+
+/** Which of the things that may be said wrongly were said as an option. */
+function isOption(path: string): boolean {
+  return ["target", "bad", "drop", "keep", "row"].includes(path);
 }
 
 async function run(asked: Asked) {
@@ -89,7 +95,8 @@ async function runTrain({ csv, out, json: asJson, name, options }: Asked & { ver
     ...options,
     onProgress: (step, share) => bar.show(parts[step], share),
   }).finally(bar.stop);
-  if (asJson) for (const { text } of trained.findings) process.stderr.write(`注意 ${text}\n`);
+  if (asJson)
+    for (const found of trained.findings) process.stderr.write(`注意 ${findingText(found)}\n`);
   if (asJson) for (const note of trained.notes) process.stderr.write(`${note}\n`);
   if (out !== null && trained.card.characteristics.length > 0) {
     const id = identifierIn(out);
@@ -103,7 +110,7 @@ async function runTrain({ csv, out, json: asJson, name, options }: Asked & { ver
     write(recordPath(out), json(recordOf(trained, hashOf(card), options.seed)));
     process.stderr.write(`评分卡写入 ${out}，训练记录写入 ${recordPath(out)}\n`);
   }
-  print(asJson ? `${JSON.stringify(trainJson(trained))}\n` : trainText(trained));
+  print(asJson ? `${JSON.stringify(trainReport(trained))}\n` : trainText(trained));
   if (trained.card.characteristics.length === 0 && out !== null)
     process.stderr.write("没有特征的卡不能评分，未写入文件。\n");
 }
@@ -120,7 +127,7 @@ async function runEvaluate(asked: Asked & { verb: "evaluate" }) {
     onProgress: (step, share) => bar.show(parts[step], share),
   }).finally(bar.stop);
   if (asked.json) for (const note of evaluated.notes) process.stderr.write(`${note}\n`);
-  print(asked.json ? `${JSON.stringify(evaluateJson(evaluated))}\n` : evaluateText(evaluated));
+  print(asked.json ? `${JSON.stringify(evaluateReport(evaluated))}\n` : evaluateText(evaluated));
 }
 
 function progressBar() {

@@ -7,13 +7,16 @@ import {
   approveCard,
   declineCard,
   draftCard,
+  inspectCardFile,
   promoteCard,
   proposeCard,
   retireCard,
+  reviseReasons,
   sendBackCard,
   submitCard,
+  type InspectedCardFile,
 } from "#lib/scoring/index.ts";
-import { perform } from "#lib/web/perform.ts";
+import { perform, type Performed } from "#lib/web/perform.ts";
 
 const steps = {
   submit: submitCard,
@@ -54,6 +57,36 @@ export async function importForPlatformAction(_: FormState, form: FormData): Pro
 
 export async function importForInstitutionAction(_: FormState, form: FormData): Promise<FormState> {
   return importInto("/institution/cards", form);
+}
+
+/** What a chosen file holds, told before the rest of the form is filled in. */
+export async function inspectAction(
+  format: "json" | "pmml",
+  text: string,
+): Promise<Performed<InspectedCardFile>> {
+  return perform(inspectCardFile, { format, text });
+}
+
+const reviseIn = async (
+  path: "/operator/cards" | "/institution/cards",
+  form: FormData,
+): Promise<FormState> => {
+  const [texts, remedies] = [form.getAll("text"), form.getAll("remedy")];
+  const reasons = form
+    .getAll("code")
+    .map((code, at) => ({ code, text: texts[at], remedy: remedies[at] }));
+  const performed = await perform(reviseReasons, { id: form.get("id"), reasons });
+  if (!performed.ok) return toFormState(performed);
+  revalidatePath(path, "layout");
+  redirect(`${path}/${performed.result.id}`);
+};
+
+export async function reviseForPlatformAction(_: FormState, form: FormData): Promise<FormState> {
+  return reviseIn("/operator/cards", form);
+}
+
+export async function reviseForInstitutionAction(_: FormState, form: FormData): Promise<FormState> {
+  return reviseIn("/institution/cards", form);
 }
 
 /** Lines of `field=indicator`; a line without an equals sign names nothing. */

@@ -39,7 +39,8 @@ export function UploadForm({ items, maximumBytes }: Props) {
     setStage({ at: "sending", share: 0 });
     try {
       const onProgress = (share: number) => setStage({ at: "sending", share });
-      const receipt = await sendFile({ item, file, onProgress });
+      const address = `/department/upload/receive?${new URLSearchParams({ item, name: file.name })}`;
+      const receipt = await sendFile<UploadReceipt>({ address, file, onProgress });
       setStage({ at: "sent", receipt, fileName: file.name });
     } catch (error) {
       // What was chosen stays: a second press sends it again.

@@ -10,12 +10,18 @@ import { cardEventLabels, cardStatusLabels } from "#lib/scoring/model.ts";
 import { statusTones } from "./card-labels.ts";
 import { CardMonths } from "./card-months.tsx";
 import { CardStepDialog, type StepAction } from "./card-step-dialog.tsx";
+import { ReasonsForm } from "./reasons-form.tsx";
 import { ModelCard } from "./model-card.tsx";
 
-type Props = Readonly<{ read: CardRead; path: string; action: StepAction }>;
+type Props = Readonly<{
+  read: CardRead;
+  path: string;
+  action: StepAction;
+  revise: StepAction;
+}>;
 
 /** One card: what may be done with it, what stands against it, its record, its months, and the card itself. */
-export function CardView({ read, path, action }: Props) {
+export function CardView({ read, path, action, revise }: Props) {
   const { id, card, hash, status, events, months, steps } = read;
   return (
     <>
@@ -34,6 +40,9 @@ export function CardView({ read, path, action }: Props) {
         }
       />
       <Standing read={read} />
+      {status === "draft" && card.reasons.length > 0 ? (
+        <ReasonsForm id={id} card={card} action={revise} />
+      ) : null}
       {events.length > 0 ? (
         <Card>
           <CardHeader title="办理记录" description="发布与晋升各由两人完成，记录不能更改。" />

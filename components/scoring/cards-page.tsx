@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { AppLink, TextLink } from "#components/ui/app-link.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,19 +11,24 @@ type Props = Readonly<{
   path: string;
   description: string;
   cards: readonly ListedCard[];
+  /** Other ways to a card than a file. */
+  more?: ReactNode;
 }>;
 
 /** The cards of one side, and the one that is built in. */
-export function CardsPage({ path, description, cards }: Props) {
+export function CardsPage({ path, description, cards, more }: Props) {
   return (
     <>
       <PageHeader
         title="评分卡"
         description={description}
         actions={
-          <Button asChild>
-            <AppLink href={`${path}/new`}>导入评分卡</AppLink>
-          </Button>
+          <>
+            {more}
+            <Button asChild>
+              <AppLink href={`${path}/new`}>导入评分卡</AppLink>
+            </Button>
+          </>
         }
       />
       <Card>

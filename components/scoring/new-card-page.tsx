@@ -6,11 +6,11 @@ import { CardImportForm } from "./card-import-form.tsx";
 type Props = Readonly<{
   /** Where the cards of this portal stand. */
   path: string;
-  action: ComponentProps<typeof CardImportForm>["action"];
-}>;
+}> &
+  ComponentProps<typeof CardImportForm>;
 
 /** A card is taken in as a file. */
-export function NewCardPage({ path, action }: Props) {
+export function NewCardPage({ path, ...form }: Props) {
   return (
     <>
       <PageHeader
@@ -20,7 +20,7 @@ export function NewCardPage({ path, action }: Props) {
       />
       <Card>
         <CardBody>
-          <CardImportForm action={action} />
+          <CardImportForm {...form} />
         </CardBody>
       </Card>
     </>

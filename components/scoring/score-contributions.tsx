@@ -2,6 +2,7 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import type { Score, ScorePart } from "#lib/scoring/model.ts";
+import { DifferenceBar } from "./difference-bar.tsx";
 
 type Props = Readonly<{ parts: Score["parts"] }>;
 
@@ -81,23 +82,6 @@ const columnsFor = (widest: number): readonly Column<ScorePart>[] => [
 
 type DifferenceProps = Readonly<{ value: number; widest: number }>;
 
-function Difference({ value, widest }: DifferenceProps) {
-  const width = `${(Math.abs(value) / widest) * 50}%`;
-  return (
-    <span className="flex items-center gap-2">
-      <span aria-hidden className="relative h-2.5 min-w-12 flex-1 rounded-sm bg-slate-100">
-        <span className="absolute inset-y-0 left-1/2 w-px bg-slate-400" />
-        <span
-          className={cn(
-            "absolute inset-y-0",
-            value < 0 ? "bg-series-5 right-1/2 rounded-l-sm" : "bg-series-1 left-1/2 rounded-r-sm",
-          )}
-          style={{ width }}
-        />
-      </span>
-      <span className="figures w-8 text-right text-xs text-slate-700">
-        {value > 0 ? `+${value}` : value}
-      </span>
-    </span>
-  );
-}
+const Difference = ({ value, widest }: DifferenceProps) => (
+  <DifferenceBar value={value} widest={widest} text={value > 0 ? `+${value}` : String(value)} />
+);

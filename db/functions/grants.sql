@@ -58,6 +58,11 @@ grant update (status) on scoring.card to xinqiao_web;
 grant select on scoring.card_monitor to xinqiao_web;
 grant select, insert on scoring.limit_policy to xinqiao_web;
 grant update (status, decided_by, decided_at, decision_note) on scoring.limit_policy to xinqiao_web;
+-- The bench: it puts a table in and cannot take one out; runs it asks for, cancels and shows.
+grant select, insert on scoring.bench_table, scoring.bench_run, scoring.bench_card to xinqiao_web;
+grant insert on scoring.bench_part to xinqiao_web;
+grant update (status, finished_at) on scoring.bench_run to xinqiao_web;
+grant execute on function scoring.forget_bench_tables(uuid, timestamptz) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -137,6 +142,11 @@ grant execute on function scoring.monitor_totals(timestamptz, timestamptz), scor
 grant select, insert, update on scoring.card_monitor to xinqiao_worker;
 grant select (id, institution_id, card_id, version, name, hash, status) on scoring.card to xinqiao_worker;
 grant select (id, name, short_name) on registry.institution to xinqiao_worker;
+-- The bench: reads the tables that were uploaded, and writes what came of a run.
+grant select on scoring.bench_table, scoring.bench_part, scoring.bench_run to xinqiao_worker;
+grant update (status, step, percent, attempts, beat_at, failure, report, card, record, started_at, finished_at)
+  on scoring.bench_run to xinqiao_worker;
+grant execute on function scoring.forget_bench_tables(uuid, timestamptz) to xinqiao_worker;
 -- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
 grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;
 grant execute on function audit.purge_due(text) to xinqiao_worker;

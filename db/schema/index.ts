@@ -1,4 +1,5 @@
 export * from "./audit.ts";
+export * from "./bench.ts";
 export * from "./consent.ts";
 export * from "./credit.ts";
 export * from "./identity.ts";

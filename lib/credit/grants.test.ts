@@ -41,6 +41,10 @@ const tables: Readonly<Record<string, string>> = {
   "registry.industry": "SELECT",
   "registry.institution": "SELECT",
   "registry.region": "SELECT",
+  "scoring.bench_card": "INSERT SELECT",
+  "scoring.bench_part": "INSERT",
+  "scoring.bench_run": "INSERT SELECT",
+  "scoring.bench_table": "INSERT SELECT",
   "scoring.card": "INSERT SELECT",
   "scoring.card_event": "INSERT SELECT",
   "scoring.card_monitor": "SELECT",
@@ -66,6 +70,7 @@ const columns: Readonly<Record<string, string>> = {
   "registry.code_review UPDATE": "decided_at decided_by reason status",
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
+  "scoring.bench_run UPDATE": "finished_at status",
   "scoring.card UPDATE": "status",
   "scoring.limit_policy UPDATE": "decided_at decided_by decision_note status",
   "scoring.score SELECT":
@@ -91,6 +96,8 @@ const functions: Readonly<Record<string, boolean>> = {
   "scoring.owes_nothing": true,
   // Which items have changed since a score was made, and when; nothing of what they say.
   "scoring.data_changed_since": true,
+  // Removes tables of the bench, and gives nothing of them.
+  "scoring.forget_bench_tables": true,
   // Blanks what is due, and tells how much.
   "scoring.forget_looks": true,
 };
@@ -117,6 +124,11 @@ const freeColumns: Readonly<Record<string, string>> = {
   "consent.document.content": "the document that was signed",
   "lending.event.payload": "what was decided",
   "products.product_version.rules": "a product's rules",
+  "scoring.bench_run.card": "a scorecard that was trained, of nobody",
+  "scoring.bench_run.means": "scorecards to judge, of nobody",
+  "scoring.bench_run.record": "how training rows were spread, of nobody",
+  "scoring.bench_run.report": "what came of an operator's own table, for operators",
+  "scoring.bench_run.request": "what an operator asked of a table",
   "scoring.card.document": "a scorecard: bins and points, of nobody",
   "scoring.card_monitor.report": "distributions and counts, of nobody",
   "scoring.limit_policy.figures": "an institution's figures for limits, of nobody",

@@ -1,5 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { database } from "#db/client.ts";
+import { workNextRun } from "../bench/work/index.ts";
 import { refreshIndicators } from "../credit/index.ts";
 import { keepPulling, workNextSubmission, type PullSources, type Worked } from "../intake/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
@@ -25,6 +26,16 @@ export const standingWork = ({ signer, sources, onFault }: Means): readonly Stan
         pauseMs: 5_000,
         work: () => takeIn(sql),
         onFault: (error) => onFault("submissions", error),
+      }),
+  },
+  {
+    name: "bench",
+    run: (sql, signal) =>
+      workOnNotice(sql, signal, {
+        channel: "bench_run",
+        pauseMs: 5_000,
+        work: async () => (await workNextRun(sql, signal)) !== null && !signal.aborted,
+        onFault: (error) => onFault("bench", error),
       }),
   },
   {

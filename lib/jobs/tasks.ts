@@ -1,5 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { makeCheckpoint } from "../audit/index.ts";
+import { forgetTables } from "../bench/work/index.ts";
 import { announceExpiry, expireAuthorisations, markDataLife } from "../consent/index.ts";
 import { refreshIndicators } from "../credit/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
@@ -41,4 +42,5 @@ export const tasks: Readonly<Record<JobName, Task>> = {
     messages: await announceQuality(sql, now),
   }),
   "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
+  "forget-bench-tables": ({ sql }, now) => forgetTables(sql, now),
 };

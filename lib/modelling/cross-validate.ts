@@ -14,6 +14,8 @@ export type CrossValidated = Readonly<{
   ks: Spread;
   gini: number;
   brier: number;
+  /** Over the folds, as the deviations of AUC and KS. */
+  brierSd: number;
   calibration: Calibration;
   /** Of the means over the folds, by bootstrap within each fold. */
   intervals: Resampled;
@@ -36,14 +38,17 @@ export function crossValidate(
   const probabilities = new Float64Array(rows.length);
   const bad = new Uint8Array(rows.length);
   const tallies: (readonly ScoreTally[])[] = [];
+  const briers: number[] = [];
   let filled = 0;
   folds.forEach(({ train, test }, fold) => {
     const card = fitCard(columns, outcomes, train, options);
     const totals = scoreRows(card, byName, test);
+    const start = filled;
     totals.forEach((total, at) => {
       probabilities[filled] = badProbability(card.scale, total);
       bad[filled++] = outcomes[test[at] ?? 0] === BAD ? 1 : 0;
     });
+    briers.push(brier(probabilities.subarray(start, filled), bad.subarray(start, filled)));
     tallies.push(talliesOf(totals, (at) => outcomes[test[at] ?? 0] === BAD));
     options.onFold?.(fold + 1, folds.length);
   });
@@ -55,6 +60,7 @@ export function crossValidate(
     ks: spreadOf(measured.map((fold) => fold.ks ?? 0)),
     gini: 2 * auc.mean - 1,
     brier: brier(probabilities, bad),
+    brierSd: spreadOf(briers).sd,
     calibration: calibration(probabilities, bad),
     intervals: resampled(tallies, options.random),
   };

@@ -83,7 +83,7 @@ export async function evaluate(path: string, options: EvaluateOptions): Promise<
     notes: [
       ...table.notes,
       ...(applied.unscored > 0 ? [`${applied.unscored} 行评分卡不出分，未计入`] : []),
-      ...(record === null ? ["评分卡旁没有训练记录（.training.json），无法比较稳定性"] : []),
+      ...(record === null ? ["没有这张卡的训练记录，无法比较稳定性"] : []),
       ...(target === null ? ["没有目标列，只比较稳定性"] : []),
       ...(target !== null && judged === null ? ["只有好样本或只有坏样本，无法衡量区分度"] : []),
       ...(target !== null && target.unknown > 0 ? [`${target.unknown} 行的目标未知，未计入`] : []),
@@ -99,7 +99,7 @@ function targetIn(table: Table, wanted: string | null, options: EvaluateOptions)
   const bad = options.bad ?? (options.record ? options.record.bad.join(",") : null);
   let name: string;
   try {
-    name = columnNamed("--target", wanted, names);
+    name = columnNamed("target", wanted, names);
   } catch (error) {
     // A new population need not have outcomes yet; one that was asked for has to.
     if (!said && error instanceof Refusal) return null;

@@ -14,7 +14,7 @@ export async function explainRow(
 ): Promise<Explained> {
   const table = await readForCards(path, [card], () => false, onProgress);
   if (row < 1 || row > table.rows) {
-    const message = `没有第 ${row} 行：表有 ${table.rows} 行（不计表头）。请改正 --row。`;
+    const message = `没有第 ${row} 行：表有 ${table.rows} 行（不计表头）。请改正行号。`;
     throw new Refusal("invalid", "modelling.no_row", message, {
       fields: [{ path: "row", message }],
     });

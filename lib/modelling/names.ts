@@ -36,16 +36,16 @@ export function nearestNames(word: string, names: readonly string[], most = 5): 
 }
 
 /** The column that a person means: exactly, or in another case or spacing where only one is like it. */
-export function columnNamed(option: string, word: string, names: readonly string[]): string {
+export function columnNamed(field: string, word: string, names: readonly string[]): string {
   if (names.includes(word)) return word;
   const like = names.filter((name) => plain(name) === plain(word));
   const [found, other] = like;
   if (found !== undefined && other === undefined) return found;
   const message =
     other === undefined
-      ? `没有列“${word}”。最接近的列：${nearestNames(word, names).join("、")}。请改正 ${option}。`
-      : `列“${word}”可以是 ${like.join("、")}，请在 ${option} 中写明。`;
+      ? `没有列“${word}”。最接近的列：${nearestNames(word, names).join("、")}。请改正列名。`
+      : `列“${word}”可以是 ${like.join("、")}，请写明是哪一个。`;
   throw new Refusal("invalid", "modelling.no_column", message, {
-    fields: [{ path: option.replace(/^--/, ""), message }],
+    fields: [{ path: field, message }],
   });
 }

@@ -62,12 +62,12 @@ describe("a column that is named", () => {
   const names = ["Default", "LoanAmount", "loan_term", "City"];
 
   test("is found in another case and spacing", () => {
-    expect(columnNamed("--target", "default", names)).toBe("Default");
-    expect(columnNamed("--target", "loan amount", names)).toBe("LoanAmount");
+    expect(columnNamed("target", "default", names)).toBe("Default");
+    expect(columnNamed("target", "loan amount", names)).toBe("LoanAmount");
   });
 
   test("is not guessed: the nearest names are told", () => {
-    expect(() => columnNamed("--target", "Defualt", names)).toThrow(
+    expect(() => columnNamed("target", "Defualt", names)).toThrow(
       /没有列“Defualt”。最接近的列：Default/,
     );
     expect(nearestNames("term", names)[0]).toBe("loan_term");

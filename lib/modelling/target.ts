@@ -44,19 +44,18 @@ function decide(
   countOf: (value: string) => number,
   bad: string | null,
 ): Decided {
-  if (values.length === 0)
-    throw refusal("target", `目标列“${name}”没有任何已知的值，请核对 --target。`);
+  if (values.length === 0) throw refusal("target", `目标列“${name}”没有任何已知的值，请换一列。`);
   const [only] = values;
   if (values.length === 1)
     throw refusal(
       "target",
       `目标列“${name}”只有一个值“${only}”，好坏样本须都有。请换一列或补充样本。`,
     );
-  if (bad !== null) return { bad: saidBad(name, values, bad), reason: "由 --bad 指定" };
+  if (bad !== null) return { bad: saidBad(name, values, bad), reason: "由使用者指定" };
   if (values.length > 2)
     throw refusal(
       "bad",
-      `目标列“${name}”有 ${values.length} 个值（${listed(values)}），请用 --bad 指明哪个是坏样本（几个以逗号分隔）。`,
+      `目标列“${name}”有 ${values.length} 个值（${listed(values)}），请指明哪个是坏样本（几个以逗号分隔）。`,
     );
   const [one = "", other = ""] = values;
   const chosen = badOfTwo(name, one, other, countOf);
@@ -78,10 +77,10 @@ function saidBad(name: string, values: readonly string[], said: string): readonl
   if (bad.length === 0 || bad.length < found.length)
     throw refusal(
       "bad",
-      `目标列“${name}”没有值“${said}”，它的值是：${listed(values)}。请改正 --bad。`,
+      `目标列“${name}”没有值“${said}”，它的值是：${listed(values)}。请改正坏样本的值。`,
     );
   if (new Set(bad).size === values.length)
-    throw refusal("bad", `--bad 包括了目标列“${name}”的所有值，没有好样本。请改正 --bad。`);
+    throw refusal("bad", `坏样本的值包括了目标列“${name}”的所有值，没有好样本。请改正坏样本的值。`);
   return [...new Set(bad)];
 }
 

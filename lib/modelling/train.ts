@@ -52,13 +52,14 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
     onProgress: (share) => options.onProgress?.("read", share),
   });
   const names = table.columns.map(({ name }) => name);
-  const targetName = columnNamed("--target", options.target, names);
-  const dropped = new Set(options.drop.map((name) => columnNamed("--drop", name, names)));
-  const kept = new Set(options.keep.map((name) => columnNamed("--keep", name, names)));
+  const targetName = columnNamed("target", options.target, names);
+  const dropped = new Set(options.drop.map((name) => columnNamed("drop", name, names)));
+  const kept = new Set(options.keep.map((name) => columnNamed("keep", name, names)));
   const column = table.columns.find(({ name }) => name === targetName);
   if (column?.kind !== "category") throw new Error(`${targetName} was not read as words`);
   const target = targetOf(column, options.bad);
   const rows = rowsKnown(target.outcomes);
+  options.onProgress?.("validate", 0);
   const others = table.columns.filter(({ name }) => name !== targetName && !dropped.has(name));
   const usable = usableColumns(others, target.outcomes, rows, kept);
   if (usable.columns.length === 0)

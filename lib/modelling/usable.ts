@@ -8,6 +8,8 @@ export type Finding = Readonly<{
   kind: "constant" | "empty" | "identity" | "names" | "leak" | "suspect";
   kept: boolean;
   text: string;
+  /** What a person who sees it otherwise may ask for; null: nothing. */
+  wayOut: "keep" | "drop" | null;
 }>;
 
 export type Usable = Readonly<{ columns: readonly Column[]; findings: readonly Finding[] }>;
@@ -28,8 +30,7 @@ export function usableColumns(
     const found = finding ?? leakOf(column, outcomes, rows);
     if (!found) return true;
     const stays = found.kind === "suspect" || (keep.has(column.name) && canStay(found));
-    const text = keep.has(column.name) && stays ? `${found.text}；按 --keep 保留` : found.text;
-    findings.push({ ...found, kept: stays, text: stays ? text : withWayOut(found, text) });
+    findings.push(settled(found, stays, keep.has(column.name)));
     return stays;
   });
   return { columns: kept, findings };
@@ -37,16 +38,19 @@ export function usableColumns(
 
 const canStay = ({ kind }: Finding): boolean => kind !== "constant" && kind !== "empty";
 
-const withWayOut = (finding: Finding, text: string): string =>
-  canStay(finding)
-    ? `${text}，未采用；如确应采用，请加 --keep ${finding.column}`
-    : `${text}，未采用`;
+function settled(found: Finding, stays: boolean, asked: boolean): Finding {
+  const kept = { ...found, kept: stays };
+  if (!stays)
+    return { ...kept, text: `${found.text}，未采用`, wayOut: canStay(found) ? "keep" : null };
+  return { ...kept, text: `${found.text}，${asked ? "按要求采用" : "仍已采用"}`, wayOut: "drop" };
+}
 
 const finding = (column: Column, kind: Finding["kind"], text: string): Finding => ({
   column: column.name,
   kind,
   kept: false,
   text: `${column.name}：${text}`,
+  wayOut: null,
 });
 
 function constantOf(column: Column, rows: Int32Array): Finding | null {
@@ -102,16 +106,19 @@ function distinctOf(column: Column, rows: Int32Array): { known: number; distinct
 const REPEATS_OUTCOME = 0.995;
 const SUSPECT_AUC = 0.9;
 
-/** What a column tells alone, cut as finely as can be. */
-function leakOf(column: Column, outcomes: Outcomes, rows: Int32Array): Finding | null {
+/** How far a column by itself ranks the outcome, cut as finely as can be, on the rows it was cut by. */
+export function tellsAlone(column: Column, outcomes: Outcomes, rows: Int32Array) {
   const rules = { minShare: 0, minEach: 0, cost: 0.5 };
   const { bins, missing, iv } = binColumn(column, outcomes, rows, rules);
-  if (iv < 0.5) return null;
   const tallies = [...bins, missing]
     .map(({ good, bad, woe }) => ({ score: woe, good, bad }))
     .sort((one, other) => one.score - other.score);
-  const { auc, bad, n } = discriminationOf(tallies);
-  if (auc === null) return null;
+  return { iv, ...discriminationOf(tallies) };
+}
+
+function leakOf(column: Column, outcomes: Outcomes, rows: Int32Array): Finding | null {
+  const { iv, auc, bad, n } = tellsAlone(column, outcomes, rows);
+  if (auc === null || iv < 0.5) return null;
   const share = auc.toFixed(3);
   // Of a handful of rows chance alone separates; then it is said, and left to the person.
   const enough = Math.min(bad, n - bad) >= 10;
@@ -119,11 +126,7 @@ function leakOf(column: Column, outcomes: Outcomes, rows: Int32Array): Finding |
     return finding(column, "leak", `单独即可判定好坏（AUC ${share}），疑为目标的翻版或事后才知道`);
   if (auc < SUSPECT_AUC) return null;
   return {
-    ...finding(
-      column,
-      "suspect",
-      `单独的 AUC 达 ${share}，疑为事后才知道，请核对；仍已采用，可用 --drop ${column.name} 去掉`,
-    ),
+    ...finding(column, "suspect", `单独的 AUC 达 ${share}，疑为事后才知道，请核对`),
     kept: true,
   };
 }

@@ -5,6 +5,7 @@ import { cardEventTable, cards } from "#db/schema/scoring.ts";
 import { newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { command, type Call } from "../operation/index.ts";
+import { CardFile, cardIn } from "./card-file.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { hashOf } from "./hash.ts";
 import { isValidOn } from "./in-force.ts";
@@ -12,7 +13,6 @@ import { dayOf } from "../kernel/calendar.ts";
 import { needsSecondPerson, statusAfter, type CardStep } from "./lifecycle.ts";
 import type { CardStatus, Scorecard } from "./model.ts";
 import { parseScorecard } from "./parse.ts";
-import { fromPmml } from "./pmml/read.ts";
 import { problemsOf } from "./problems.ts";
 import { cardNotFound, ownerOf, visibleTo, type CardActor } from "./queries.ts";
 
@@ -27,29 +27,12 @@ const withReason = Target.extend({
   note: z.string().trim().min(2, "请写明理由。").max(500, "最多 500 字"),
 });
 
-/** A document as JSON of a card, or as PMML with what PMML does not say. */
-const Draft = z.discriminatedUnion("format", [
-  z.object({ format: z.literal("json"), text: z.string().max(5_000_000) }),
-  z.object({
-    format: z.literal("pmml"),
-    text: z.string().max(5_000_000),
-    id: z
-      .string()
-      .trim()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "请用小写字母、数字和连字符，例如 sme-card。")
-      .max(60),
-    version: z.coerce.number().int().min(1, "版本号从 1 开始。"),
-    validFrom: z.iso.date("请填写生效日。"),
-    facts: z.record(z.string(), z.string()).optional(),
-  }),
-]);
-
 type Row = Readonly<{ id: string; status: CardStatus; card: Scorecard }>;
 
 /** Keeps a card as a draft. It may still have problems; it cannot be published with them. */
-export const draftCard = command("card.draft", Draft, async (call, input) => {
+export const draftCard = command("card.draft", CardFile, async (call, input) => {
   const { db, actor, now } = call;
-  const card = input.format === "json" ? parseScorecard(jsonOf(input.text)) : readPmml(input);
+  const card = cardIn(input);
   const institutionId = ownerOf(actor);
   await refuseTaken(db, institutionId, card);
   const id = newId(now.getTime());
@@ -86,22 +69,6 @@ export const draftCard = command("card.draft", Draft, async (call, input) => {
     audit: { entity: "card", entityId: id, detail: { card: card.id, version: card.version } },
   };
 });
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Refusal("invalid", "scoring.card_unreadable", "不是有效的 JSON。", { cause });
-  }
-}
-
-const readPmml = (input: Extract<z.output<typeof Draft>, { format: "pmml" }>): Scorecard =>
-  fromPmml(input.text, {
-    id: input.id,
-    version: input.version,
-    validFrom: input.validFrom,
-    ...(input.facts ? { facts: input.facts } : {}),
-  });
 
 async function refuseTaken(db: Db, institutionId: string | null, card: Scorecard): Promise<void> {
   const [taken] = await db

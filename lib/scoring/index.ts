@@ -1,4 +1,5 @@
 /** Scorecards as data: a card scores as a function and as SQL, and every score explains itself. */
+export { inspectCardFile, type InspectedCardFile } from "./card-file.ts";
 export { bankTax1 } from "./cards/bank-tax-1.ts";
 export { defineScorecard } from "./define.ts";
 export { compileEngine, type Choice, type Engine, type Quick } from "./engine.ts";
@@ -31,6 +32,7 @@ export {
   sendBackCard,
   submitCard,
 } from "./commands.ts";
+export { reviseReasons } from "./revise-reasons.ts";
 export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts";
 export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
 export { BUILT_IN, listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";

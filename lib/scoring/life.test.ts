@@ -22,6 +22,7 @@ import {
   proposeCard,
   readCard,
   retireCard,
+  reviseReasons,
   sendBackCard,
   submitCard,
   toPmml,
@@ -235,4 +236,23 @@ test("an enterprise has no business with cards", async () => {
   const { uscc } = await anEnterprise(owner);
   const person = await anEnterprisePerson(owner, uscc);
   expect(await reasonOf(listCards(as(person), {}))).toBe("card.list.forbidden");
+});
+
+test("reasons without words are given them in the next version, which may then be published", async () => {
+  const silent = bankTax1.reasons.map(({ code }) => ({ code, text: "", remedy: "" }));
+  const id = await drafted(one, aCard({ reasons: silent }));
+  expect(await reasonOf(submitCard(as(one), { id }))).toBe("card.problems");
+  expect(await reasonOf(reviseReasons(as(one), { id, reasons: silent }))).toBe(
+    "card.nothing_revised",
+  );
+  const told = silent.map(({ code }) => ({ code, text: `${code} 偏低`, remedy: "改善后再申请" }));
+  const revised = await reviseReasons(as(one), { id, reasons: told });
+  expect(revised.version).toBe(2);
+  expect((await readCard(as(one), revised)).problems).toEqual([]);
+  // The one before is as it was: a card never changes.
+  expect((await readCard(as(one), { id })).card.reasons).toEqual(silent);
+  await submitCard(as(one), { id: revised.id });
+  expect(await reasonOf(reviseReasons(as(one), { id: revised.id, reasons: told }))).toBe(
+    "card.not_draft",
+  );
 });

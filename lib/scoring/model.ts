@@ -174,6 +174,8 @@ export type Scale = Readonly<{
 }>;
 
 export type Grade = Readonly<{ grade: string; from: number; label: string }>;
+/** What a card without grades gives. */
+export const noGrade: Grade = { grade: "—", from: -Infinity, label: "未分级" };
 
 /**
  * A scorecard as data. What it is (this) is fixed when it is published and named by its hash; what

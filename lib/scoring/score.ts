@@ -5,12 +5,12 @@ import { limitFor } from "./limit.ts";
 import { MOST_REASONS, type Ranked } from "./ranking.ts";
 import {
   measureText,
+  noGrade,
   type Characteristic,
   type Fact,
   type FactDictionary,
   type FactValue,
   type FactValues,
-  type Grade,
   type Scale,
   type Score,
   type Scorecard,
@@ -76,7 +76,6 @@ function judged(
   };
 }
 
-const noGrade: Grade = { grade: "—", from: -Infinity, label: "未分级" };
 const noLimit: Score["limit"] = { suggestedFen: null, steps: [], note: "本评分卡不测算额度。" };
 
 /** What one characteristic gives, whatever the fact. */

@@ -1,8 +1,14 @@
 import { NewCardPage } from "#components/scoring/new-card-page.tsx";
-import { importForInstitutionAction } from "../../../_cards/actions.ts";
+import { importForInstitutionAction, inspectAction } from "../../../_cards/actions.ts";
 
 export const metadata = { title: "导入评分卡" };
 
 export default function Page() {
-  return <NewCardPage path="/institution/cards" action={importForInstitutionAction} />;
+  return (
+    <NewCardPage
+      path="/institution/cards"
+      action={importForInstitutionAction}
+      inspect={inspectAction}
+    />
+  );
 }

@@ -1,8 +1,10 @@
 import { NewCardPage } from "#components/scoring/new-card-page.tsx";
-import { importForPlatformAction } from "../../../_cards/actions.ts";
+import { importForPlatformAction, inspectAction } from "../../../_cards/actions.ts";
 
 export const metadata = { title: "导入评分卡" };
 
 export default function Page() {
-  return <NewCardPage path="/operator/cards" action={importForPlatformAction} />;
+  return (
+    <NewCardPage path="/operator/cards" action={importForPlatformAction} inspect={inspectAction} />
+  );
 }
