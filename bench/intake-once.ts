@@ -9,9 +9,9 @@ function watchMemory(): () => number {
   let most = 0;
   const look = () => (most = Math.max(most, process.memoryUsage().rss));
   const timer = setInterval(look, 20);
+  timer.unref();
   return () => {
     look();
-    clearInterval(timer);
     return Math.round(most / 1024 / 1024);
   };
 }
@@ -19,12 +19,18 @@ function watchMemory(): () => number {
 const sql = connect(url, { max: 4 });
 const peak = watchMemory();
 const started = performance.now();
+let told = 0;
 const report = await ingestFile(sql, {
   item: "invoice",
   from: { path },
   source: "测量",
   channel: "command",
   now: new Date(),
+  onProgress: (received) => {
+    if (received < told + 1_000_000) return;
+    told = received;
+    process.stderr.write(`${received} rows received, at most ${peak()} MiB so far\n`);
+  },
 });
 const seconds = (performance.now() - started) / 1000;
 await sql.end();

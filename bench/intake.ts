@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 import type { Sql } from "#db/client.ts";
 import { makeUscc } from "#lib/kernel/uscc.ts";
 import { benchDatabase } from "./database.ts";
@@ -119,8 +119,11 @@ async function rawCopy(owner: Sql, path: string) {
 /** In a process of its own, so that its memory is that of one file and of nothing before it. */
 async function pipelined(url: string, path: string, rows: number) {
   const script = new URL("./intake-once.ts", import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [script, url, path, String(rows)]);
-  return JSON.parse(stdout) as Readonly<{ seconds: number; peakMiB: number }>; // What the script prints.
+  const child = spawn(process.execPath, [script, url, path, String(rows)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [said] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  return JSON.parse(said) as Readonly<{ seconds: number; peakMiB: number }>; // What the script prints.
 }
 
 async function empty(owner: Sql) {
