@@ -108,7 +108,7 @@ function Results({ input: { terms, fees }, from }: Readonly<{ input: Valid; from
       <Card>
         <CardHeader
           title="换一种还款方式"
-          description="金额、利率、期限和费用相同。还得早的方式利息少，但每期压力大；综合年化成本只在有费用时不同。"
+          description="金额、利率、期限和费用相同。还得早的方式利息少，但每期压力大；没有费用时，各方式的综合年化成本大致相同。"
         />
         <KindComparison terms={{ ...terms, from }} fees={fees} />
       </Card>
