@@ -5,7 +5,7 @@ revoke all on schema public from public;
 do $$
 declare name text;
 begin
-  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify'] loop
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','evaluation','products','matching','lending','notify'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all sequences in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
@@ -55,6 +55,11 @@ grant execute on function scoring.kept_scores(uuid, uuid), scoring.outcome_of(uu
 grant select, insert on scoring.card, scoring.card_event to xinqiao_web;
 grant update (status) on scoring.card to xinqiao_web;
 grant select on scoring.card_monitor to xinqiao_web;
+-- Templates and counts; whose result is whose stays shut, but for an enterprise's own.
+grant select, insert on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_web;
+grant update (status) on evaluation.template to xinqiao_web;
+grant select on evaluation.month, evaluation.month_template, evaluation.month_count to xinqiao_web;
+grant execute on function evaluation.own_months(uuid) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -113,7 +118,7 @@ do $$ begin execute format('grant temporary on database %I to xinqiao_intake', c
 do $$
 declare name text;
 begin
-  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify','pgboss'] loop
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','evaluation','products','matching','lending','notify','pgboss'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_worker', name);
     execute format('revoke all on all sequences in schema %I from public, xinqiao_worker', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_worker', name);
@@ -134,6 +139,12 @@ grant execute on function scoring.monitor_totals(timestamptz, timestamptz), scor
 grant select, insert, update on scoring.card_monitor to xinqiao_worker;
 grant select (id, institution_id, card_id, version, name, hash, status) on scoring.card to xinqiao_worker;
 grant select (id, name, short_name) on registry.institution to xinqiao_worker;
+-- For the monthly evaluation and for trials of templates: results by enterprise, and counts of them.
+grant select on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_worker;
+grant update (status, result, finished_at) on evaluation.dry_run to xinqiao_worker;
+grant select, insert, update on evaluation.month, evaluation.month_template to xinqiao_worker;
+grant select, insert, update, delete on evaluation.month_result, evaluation.month_count to xinqiao_worker;
+grant delete on evaluation.month_template to xinqiao_worker;
 -- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
 grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;
 grant execute on function audit.purge_due(text) to xinqiao_worker;

@@ -1,6 +1,7 @@
 export * from "./audit.ts";
 export * from "./consent.ts";
 export * from "./credit.ts";
+export * from "./evaluation.ts";
 export * from "./identity.ts";
 export * from "./intake.ts";
 export * from "./lending.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { refreshIndicators } from "#lib/credit/index.ts";
+import { evaluatePastMonths } from "#lib/evaluation/index.ts";
 import { refreshQuality } from "#lib/quality/index.ts";
 import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
 import { ingest, type BatchReport } from "#lib/intake/index.ts";
@@ -12,6 +13,9 @@ import { rowsOf } from "./records/index.ts";
 import { storeEnterprises, storeMarket } from "./store.ts";
 
 export { defaultWorld };
+
+/** Back from the last whole month. */
+const EVALUATED_MONTHS = 12;
 
 export type FillOptions = WorldSize &
   Readonly<{
@@ -63,6 +67,11 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
   onProgress("quality", 0, 1);
   await refreshQuality(sql, plan.now);
   onProgress("quality", 1, 1);
+
+  // A history to look at, of what arrived today: each month says when that was known.
+  onProgress("evaluation", 0, 1);
+  await evaluatePastMonths(sql, EVALUATED_MONTHS, plan.now);
+  onProgress("evaluation", 1, 1);
 
   onProgress("market", 0, 1);
   await sql.begin(async (tx) => {

@@ -137,6 +137,33 @@ export async function indicatorsAsOf(
   return found;
 }
 
+/**
+ * Runs a statement over the indicators of every registered enterprise as they stood on a day and were
+ * known at an instant, portion by portion, and returns how many rows it wrote. The statement reads the
+ * relation `known`: `uscc`, `as_of`, and a column for each indicator (`columnOf`). Its own parameters
+ * begin at $4. It may be interrupted between two portions, so it must bear being run again.
+ */
+export async function overIndicatorsAsOf(
+  sql: Sql,
+  { asOf, knownAt }: Omit<IndicatorQuestion, "usccs">,
+  statement: string,
+  parameters: readonly (string | readonly string[])[],
+): Promise<number> {
+  let written = 0;
+  for await (const { usccs } of registered(sql, [...Array(SHARDS).keys()])) {
+    const result = await sql.begin(async (tx) => {
+      await settle(tx);
+      const given = [usccs, asOf, knownAt?.toISOString() ?? "infinity", ...parameters];
+      return await tx.unsafe(overKnown(statement), given, { prepare: true });
+    });
+    written += result.count;
+  }
+  return written;
+}
+
+const overKnown = (statement: string) =>
+  `with ${indicatorScope}, known as materialized (${select("")}) ${statement}`;
+
 type Row = { uscc: string; as_of: string; values: Record<string, number | string | null> };
 
 const places = indicators.map(({ id }) => ({ id, column: columnOf(id) }));

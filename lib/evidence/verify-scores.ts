@@ -1,6 +1,7 @@
 import type { IndicatorValues } from "../credit/indicators.ts";
 import { indicators } from "../credit/indicators.ts";
-import { bankTax1, canonicalJson, hashOf, parseScorecard, score } from "../scoring/index.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { bankTax1, hashOf, parseScorecard, score } from "../scoring/index.ts";
 import type { Scorecard } from "../scoring/model.ts";
 import type { Scores } from "./contents.ts";
 import type { EvidenceCheck } from "./verify-bundle.ts";

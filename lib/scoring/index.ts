@@ -4,7 +4,7 @@ export { defineScorecard } from "./define.ts";
 export { compileEngine, type Choice, type Engine, type Quick } from "./engine.ts";
 export { factsOfColumns, platformFacts } from "./facts.ts";
 export { forgetFacts } from "./forget.ts";
-export { canonicalJson, hashOf } from "./hash.ts";
+export { hashOf } from "./hash.ts";
 export { parseScorecard } from "./parse.ts";
 export { fromPmml, type ImportDefaults } from "./pmml/read.ts";
 export { toPmml } from "./pmml/write.ts";
@@ -23,7 +23,7 @@ export {
   submitCard,
 } from "./commands.ts";
 export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts";
-export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
+export type { CardStep } from "./lifecycle.ts";
 export { BUILT_IN, listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
 export { monitorCards } from "./monitor.ts";
 export { binned, deciles, levelOf, psi } from "./stability.ts";
