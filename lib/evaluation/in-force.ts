@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { dayOf } from "../kernel/calendar.ts";
 import { documentHash } from "../kernel/canonical-json.ts";
 import { prefixOf } from "../kernel/region-code.ts";
 import type { EvaluationTemplate } from "./model.ts";
@@ -50,6 +51,10 @@ export const templateFor = (
   regionCode: string,
 ): TemplateInForce | null =>
   inForce.find(({ template }) => regionCode.startsWith(regionPrefix(template))) ?? null;
+
+/** The one that evaluates an enterprise of a place now; null where none is valid today. */
+export const templateNow = async (db: Db, regionCode: string, now: Date) =>
+  templateFor(await templatesInForce(db, { day: dayOf(now), at: now }), regionCode);
 
 /** What the codes of its places begin with; empty: all. */
 export const regionPrefix = ({ regionCode }: EvaluationTemplate): string =>

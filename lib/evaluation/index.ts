@@ -15,9 +15,10 @@ export {
 } from "./distribution.ts";
 export { workNextDryRun } from "./dry-run.ts";
 export { evaluate, type EvaluationFacts } from "./evaluate.ts";
+export { templateNow } from "./in-force.ts";
 export type { TemplateStep } from "./lifecycle.ts";
 export { evaluateLastMonth, evaluateMonth, evaluatePastMonths } from "./month.ts";
-export { readOwnEvaluation, templateOf, type OwnMonth } from "./own.ts";
+export { readOwnEvaluation, type OwnMonth } from "./own.ts";
 export {
   draftFrom,
   listTemplates,

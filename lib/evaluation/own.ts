@@ -1,12 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "#db/client.ts";
 import { readOwn } from "../credit/index.ts";
-import { dayOf } from "../kernel/calendar.ts";
 import { query, type Call } from "../operation/index.ts";
 import { findEnterprise } from "../registry/index.ts";
 import { evaluate } from "./evaluate.ts";
-import { templateFor, templatesInForce } from "./in-force.ts";
+import { templateNow } from "./in-force.ts";
 import type { NationalGrade } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 
@@ -28,7 +26,9 @@ export type OwnMonth = Readonly<{
  * look stands in its access log; of this look nothing is kept.
  */
 export const readOwnEvaluation = query("credit.read_own", z.object({}), async (call) => {
-  const inForce = await templateOf(call.db, call.actor.uscc, call.now);
+  const { db, actor, now } = call;
+  const enterprise = await findEnterprise(db, actor.uscc);
+  const inForce = enterprise && (await templateNow(db, enterprise.regionCode, now));
   const read = await readOwn(call, { purpose: "企业查看本企业公共信用评价" });
   if (!read.granted) return read;
   return {
@@ -38,15 +38,6 @@ export const readOwnEvaluation = query("credit.read_own", z.object({}), async (c
     months: await ownMonths(call),
   };
 });
-
-/** The template that evaluates an enterprise now; null where none is valid today. */
-export async function templateOf(db: Db, uscc: string, now: Date) {
-  const [enterprise, inForce] = await Promise.all([
-    findEnterprise(db, uscc),
-    templatesInForce(db, { day: dayOf(now), at: now }),
-  ]);
-  return enterprise && templateFor(inForce, enterprise.regionCode);
-}
 
 type Row = Omit<OwnMonth, "template"> & Readonly<{ document: unknown }>;
 

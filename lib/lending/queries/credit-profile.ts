@@ -5,6 +5,7 @@ import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
 import { readByAuthorisation, type Disclosure } from "../../credit/index.ts";
+import { evaluate, templateNow } from "../../evaluation/index.ts";
 import { newId } from "../../kernel/ids.ts";
 import { query, type Call } from "../../operation/index.ts";
 import { decide, factsFrom, productVersion } from "../../products/index.ts";
@@ -42,6 +43,7 @@ export const openCreditProfile = query(
     if (!application) throw notFound();
     const { product, enterprise } = await subjectsOf(db, application);
     const ground = await groundOf(db, application, product, now);
+    const evaluatedBy = await templateNow(db, enterprise.regionCode, now);
     const { champion, challengers } = await cardsFor(db, application.institutionId, now);
     // What was agreed to for the time before the loan does not reach beyond it: the gate says so,
     // and the attempt stands in the enterprise's access log like any other.
@@ -78,6 +80,8 @@ export const openCreditProfile = query(
       baselineMethod: champion.card.baselineMethod,
       scoreId,
       scoredAt: now,
+      /** From what this look disclosed alone; null where no template is in force. Nothing of it is kept. */
+      evaluation: evaluatedBy && evaluate(evaluatedBy.template, disclosed.facts),
       authorisation: await authorisationOf(db, ground.authorisationId, now),
     };
   },
