@@ -8,16 +8,23 @@ import type { FormState } from "#components/form/form-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { stepWords } from "./card-labels.ts";
 
 export type StepAction = (before: FormState, form: FormData) => Promise<FormState>;
-type Props = Readonly<{ id: string; step: keyof typeof stepWords; action: StepAction }>;
 
-/** One step of a card's life, with a note that stands in its record. */
-export function CardStepDialog({ id, step, action }: Props) {
+/** What a person presses, and what is said before they do. */
+export type StepWords = Readonly<{
+  label: string;
+  note: "required" | "optional";
+  about: string;
+  /** Leads back or ends something, so that it does not call for attention. */
+  quiet?: boolean;
+}>;
+type Props = Readonly<{ id: string; step: string; words: StepWords; action: StepAction }>;
+
+/** One step in the life of a document that two people bring into force, with a note for its record. */
+export function StepDialog({ id, step, words, action }: Props) {
   const [open, setOpen] = useState(false);
-  const { label, note, about } = stepWords[step];
-  const quiet = step === "send_back" || step === "decline" || step === "retire";
+  const { label, note, about, quiet = false } = words;
   // Said here and not when the form is drawn again: by then the step is gone from the page.
   async function send(before: FormState, form: FormData) {
     const state = await action(before, form);
@@ -39,7 +46,7 @@ export function CardStepDialog({ id, step, action }: Props) {
           <FormField
             id="note"
             label={note === "required" ? "理由" : "说明"}
-            hint="记入评分卡的办理记录"
+            hint="记入办理记录"
             required={note === "required"}
           >
             <Textarea name="note" rows={3} maxLength={500} />
