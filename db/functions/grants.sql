@@ -142,9 +142,8 @@ grant select (id, name, short_name) on registry.institution to xinqiao_worker;
 -- For the monthly evaluation and for trials of templates: results by enterprise, and counts of them.
 grant select on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_worker;
 grant update (status, result, finished_at) on evaluation.dry_run to xinqiao_worker;
-grant select, insert, update on evaluation.month, evaluation.month_template to xinqiao_worker;
-grant select, insert, update, delete on evaluation.month_result, evaluation.month_count to xinqiao_worker;
-grant delete on evaluation.month_template to xinqiao_worker;
+grant select, insert, update on evaluation.month to xinqiao_worker;
+grant select, insert, update, delete on evaluation.month_result, evaluation.month_template, evaluation.month_count to xinqiao_worker;
 -- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
 grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;
 grant execute on function audit.purge_due(text) to xinqiao_worker;
