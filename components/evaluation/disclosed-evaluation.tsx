@@ -1,4 +1,5 @@
 import { Callout } from "#components/ui/callout.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import type { Evaluation } from "#lib/evaluation/model.ts";
 import { EvaluationItems } from "./evaluation-items.tsx";
 import { EvaluationRadar } from "./evaluation-radar.tsx";
@@ -28,7 +29,9 @@ export function DisclosedEvaluation({ evaluation, asOf, covered }: Props) {
         <EvaluationRadar dimensions={evaluation.dimensions} />
       </div>
       <UnscoredItems evaluation={evaluation} covered={covered} />
-      <EvaluationItems dimensions={evaluation.dimensions} />
+      <Disclosure summary="查看公共信用评价的全部指标与得分">
+        <EvaluationItems dimensions={evaluation.dimensions} />
+      </Disclosure>
     </>
   );
 }

@@ -115,6 +115,7 @@ const columns: readonly Column<Line>[] = [
     header: "增减",
     unit: "户",
     numeric: true,
+    className: "max-sm:hidden",
     cell: ({ mine, theirs }) => {
       const [now, before] = [mine?.enterprises ?? null, theirs?.enterprises ?? null];
       if (now === null || before === null) return null;

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { lossesOf, type Evaluation } from "#lib/evaluation/model.ts";
+import { lossesOf, unscoredOf, type Evaluation } from "#lib/evaluation/model.ts";
 
 const MOST_LOSSES = 5;
 
@@ -12,7 +12,9 @@ export function EvaluationLosses({ evaluation }: { readonly evaluation: Evaluati
       <CardHeader title="失分最多的指标" description={distanceText(evaluation)} />
       {losses.length === 0 ? (
         <EmptyState title="已评的指标都没有失分" compact>
-          保持即可；“未评分的指标”补齐后会一并计分。
+          {unscoredOf(evaluation).length === 0
+            ? "保持即可。"
+            : "保持即可；“未评分的指标”补齐后会一并计分。"}
         </EmptyState>
       ) : (
         <CardBody>

@@ -77,8 +77,8 @@ type NamedProps = Readonly<{ template: Evaluation["template"]; asOf: string }>;
 /** Whose rules gave it, and whether they are anybody's rules at all. */
 const TemplateNamed = ({ template, asOf }: NamedProps) => (
   <p className="text-muted-foreground text-xs">
-    {template.example ? <Badge tone="warning">示例模板</Badge> : null} 数据截至 {asOf} · 模板
-    {template.name}（{template.id} 第 {template.version} 版）。{template.source}
+    {template.example ? <Badge tone="warning">示例模板</Badge> : null} 数据截至 {asOf} · 模板“
+    {template.name}”（{template.id} 第 {template.version} 版）。{template.source}
   </p>
 );
 

@@ -30,12 +30,14 @@ export function OwnEvaluation({ evaluation, asOf, months }: Props) {
     <>
       <Reading />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[24rem_minmax(0,1fr)]">
-        <EvaluationResult evaluation={evaluation} asOf={asOf} own />
-        <EvaluationLosses evaluation={evaluation} />
-      </div>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[24rem_minmax(0,1fr)]">
-        <EvaluationRadar dimensions={evaluation.dimensions} />
-        <EvaluationHistory months={months} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <EvaluationResult evaluation={evaluation} asOf={asOf} own />
+          <EvaluationRadar dimensions={evaluation.dimensions} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <EvaluationLosses evaluation={evaluation} />
+          <EvaluationHistory months={months} />
+        </div>
       </div>
       <UnscoredItems evaluation={evaluation} covered={null} />
       <EvaluationItems dimensions={evaluation.dimensions} />

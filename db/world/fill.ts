@@ -70,7 +70,7 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
 
   // A history to look at, of what arrived today: each month says when that was known.
   onProgress("evaluation", 0, 1);
-  await evaluatePastMonths(sql, EVALUATED_MONTHS, plan.now);
+  await evaluatePastMonths(sql, EVALUATED_MONTHS, await lastArrival(sql, plan.now));
   onProgress("evaluation", 1, 1);
 
   onProgress("market", 0, 1);
@@ -199,6 +199,13 @@ const shares: Readonly<Partial<Record<ItemId, number>>> = {
   income_tax_declaration: 0.28,
   gas: 0.2,
 };
+
+/** The instant by which everything had landed, which is after the one that the world was made at. */
+async function lastArrival(sql: Sql, now: Date): Promise<Date> {
+  const [row] = await sql<{ at: number | null }[]>`
+    select (extract(epoch from max(finished_at)) * 1000)::float8 as at from intake.batch where status = 'landed'`;
+  return new Date(Math.max(now.getTime(), Math.ceil(row?.at ?? 0)));
+}
 
 /** About how many rows there will be, for the bar alone. */
 const expectedRows = ({ enterprises, months }: WorldPlan, item: ItemId): number =>

@@ -13,6 +13,7 @@ import {
   askDryRun,
   draftTemplate,
   evaluate,
+  evaluateDueMonths,
   evaluateMonth,
   readDistribution,
   readOwnEvaluation,
@@ -171,7 +172,10 @@ describe("a month", () => {
     const first = await countsOf("2026-10");
     expect(first.filter(({ grade }) => grade === "E").map(({ enterprises }) => enterprises)).toEqual([12]); // prettier-ignore
     await owner`update credit.record set superseded_at = now() + interval '1 day' where item = 'dishonest_debtor'`;
-    expect(await evaluateMonth(worker(), "2026-10", new Date(Date.now() + 172_800_000))).toBe(26);
+    const later = new Date(Date.now() + 172_800_000);
+    expect(await evaluateDueMonths(worker(), now)).toEqual({ months: 0, enterprises: 0 });
+    await owner`update evaluation.month set computed_at = null`;
+    expect(await evaluateDueMonths(worker(), later)).toEqual({ months: 1, enterprises: 26 });
     expect(await countsOf("2026-10")).toEqual(first);
     expect(await evaluateMonth(worker(), "2025-10", now)).toBe(0);
   });

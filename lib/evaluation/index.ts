@@ -17,7 +17,7 @@ export { workNextDryRun } from "./dry-run.ts";
 export { evaluate, type EvaluationFacts } from "./evaluate.ts";
 export { templateNow } from "./in-force.ts";
 export type { TemplateStep } from "./lifecycle.ts";
-export { evaluateLastMonth, evaluateMonth, evaluatePastMonths } from "./month.ts";
+export { evaluateDueMonths, evaluateMonth, evaluatePastMonths } from "./month.ts";
 export { readOwnEvaluation, type OwnMonth } from "./own.ts";
 export {
   draftFrom,

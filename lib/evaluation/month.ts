@@ -5,17 +5,23 @@ import { addDays, addMonths, dayOf, firstDay, monthOf, startOfDay } from "../ker
 import { regionPrefix, templatesInForce, type TemplateInForce } from "./in-force.ts";
 import { evaluationToSql, textParameter } from "./to-sql.ts";
 
-/** Evaluates the last whole month, unless that has been done; returns how many enterprises it wrote. */
-export async function evaluateLastMonth(
+/**
+ * Evaluates the last whole month, unless that has been done, and every month that was begun and not
+ * finished. Returns how many months, and how many enterprises there are in them.
+ */
+export async function evaluateDueMonths(
   sql: Sql,
   now: Date,
 ): Promise<{ months: number; enterprises: number }> {
-  const month = addMonths(monthOf(dayOf(now)), -1);
-  const [done] = await sql`
-    select 1 from evaluation.month where month = ${month} and computed_at is not null`;
-  if (done) return { months: 0, enterprises: 0 };
-  const enterprises = await evaluateMonth(sql, month, now);
-  return { months: 1, enterprises };
+  const last = addMonths(monthOf(dayOf(now)), -1);
+  const rows = await sql<{ month: string; done: boolean }[]>`
+    select month, computed_at is not null as done from evaluation.month
+    where computed_at is null or month = ${last} order by month`;
+  const begun = rows.filter(({ done }) => !done).map(({ month }) => month);
+  const due = rows.some(({ month }) => month === last) ? begun : [...begun, last];
+  let enterprises = 0;
+  for (const month of due) enterprises += await evaluateMonth(sql, month, now);
+  return { months: due.length, enterprises };
 }
 
 /** The last whole months that a template was valid in, for a platform that has only begun; the rest are there. */

@@ -2,7 +2,7 @@ import type { Sql } from "#db/client.ts";
 import { makeCheckpoint } from "../audit/index.ts";
 import { announceExpiry, expireAuthorisations, markDataLife } from "../consent/index.ts";
 import { refreshIndicators } from "../credit/index.ts";
-import { evaluateLastMonth } from "../evaluation/index.ts";
+import { evaluateDueMonths } from "../evaluation/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
 import { announceQuality, refreshQuality } from "../quality/index.ts";
@@ -42,5 +42,5 @@ export const tasks: Readonly<Record<JobName, Task>> = {
     messages: await announceQuality(sql, now),
   }),
   "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
-  "evaluate-month": ({ sql }, now) => evaluateLastMonth(sql, now),
+  "evaluate-month": ({ sql }, now) => evaluateDueMonths(sql, now),
 };
