@@ -15,7 +15,7 @@ import { storeEnterprises, storeMarket } from "./store.ts";
 export { defaultWorld };
 
 /** Back from the last whole month. */
-const EVALUATED_MONTHS = 12;
+const EVALUATED_MONTHS = 6;
 
 export type FillOptions = WorldSize &
   Readonly<{

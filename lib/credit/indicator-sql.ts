@@ -162,7 +162,7 @@ export async function overIndicatorsAsOf(
 }
 
 const overKnown = (statement: string) =>
-  `with ${indicatorScope}, known as materialized (${select("")}) ${statement}`;
+  `with ${indicatorScope}, known as (${select("")}) ${statement}`;
 
 type Row = { uscc: string; as_of: string; values: Record<string, number | string | null> };
 
