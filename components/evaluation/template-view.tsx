@@ -17,11 +17,11 @@ import { TemplateWords } from "./template-words.tsx";
 type Props = Readonly<{
   read: TemplateRead;
   stepAction: StepAction;
-  tryAction: (before: FormState, form: FormData) => Promise<FormState>;
+  dryRunAction: (before: FormState, form: FormData) => Promise<FormState>;
 }>;
 
-/** One template: what may be done with it, a trial of it, its record, and the template in words. */
-export function TemplateView({ read, stepAction, tryAction }: Props) {
+/** One template: what may be done with it, a dry run of it, its record, and the template in words. */
+export function TemplateView({ read, stepAction, dryRunAction }: Props) {
   const { id, template, status, inForce, events, steps, dryRun } = read;
   const { label, tone } = standingOf(status);
   return (
@@ -67,7 +67,7 @@ export function TemplateView({ read, stepAction, tryAction }: Props) {
           没有经批准的模板时按第一个示例评价。它不是任何地方的现行标准；请以此新建版本，填入本地的办法。
         </Callout>
       ) : (
-        <DryRunCard id={id} dryRun={dryRun} action={tryAction} />
+        <DryRunCard id={id} dryRun={dryRun} action={dryRunAction} />
       )}
       {events.length > 0 ? (
         <Card>

@@ -12,7 +12,7 @@ create or replace trigger guarded before update on evaluation.template
   for each row execute function audit.guard_document('template_event', 'template');
 alter table evaluation.template enable always trigger guarded;
 
--- Tells the worker of a trial at the moment it is committed; without it the next look finds it.
+-- Tells the worker of a dry run at the moment it is committed; without it the next look finds it.
 create or replace function evaluation.tell_of_dry_run() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin perform pg_notify('evaluation_dry_run', ''); return null; end $$;

@@ -139,7 +139,7 @@ grant execute on function scoring.monitor_totals(timestamptz, timestamptz), scor
 grant select, insert, update on scoring.card_monitor to xinqiao_worker;
 grant select (id, institution_id, card_id, version, name, hash, status) on scoring.card to xinqiao_worker;
 grant select (id, name, short_name) on registry.institution to xinqiao_worker;
--- For the monthly evaluation and for trials of templates: results by enterprise, and counts of them.
+-- For the monthly evaluation and for dry runs of templates: results by enterprise, and counts of them.
 grant select on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_worker;
 grant update (status, result, finished_at) on evaluation.dry_run to xinqiao_worker;
 grant select, insert, update on evaluation.month to xinqiao_worker;

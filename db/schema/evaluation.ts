@@ -68,7 +68,7 @@ export const templateEventTable = evaluation.table(
   ],
 );
 
-/** A trial of a template on the province: asked for by an operator, counted by the worker. */
+/** A dry run of a template on the province: asked for by an operator, counted by the worker. */
 export const dryRuns = evaluation.table(
   "dry_run",
   {

@@ -53,7 +53,7 @@ export const matrix = {
   "evaluation.list": ["operator"],
   "evaluation.read": ["operator"],
   "evaluation.draft": ["operator"],
-  "evaluation.try": ["operator"],
+  "evaluation.dry_run": ["operator"],
   "evaluation.submit": ["operator"],
   "evaluation.approve": ["operator"],
   "evaluation.retire": ["operator"],

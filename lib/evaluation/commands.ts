@@ -4,7 +4,9 @@ import type { Db } from "#db/client.ts";
 import { dryRuns, templates } from "#db/schema/evaluation.ts";
 import { regions } from "#db/schema/registry.ts";
 import type { ActorOf } from "../access/model.ts";
+import { stepInput, stepInputWithReason } from "../approval/index.ts";
 import { documentHash } from "../kernel/canonical-json.ts";
+import { dayOf } from "../kernel/calendar.ts";
 import { newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { command, type Call } from "../operation/index.ts";
@@ -15,16 +17,6 @@ import { problemsOf } from "./problems.ts";
 import { templateNotFound } from "./queries.ts";
 import { builtInTemplates } from "./templates/index.ts";
 
-const optionalNote = z
-  .string()
-  .trim()
-  .max(500, "最多 500 字")
-  .optional()
-  .transform((note) => (note === "" ? undefined : note));
-const Target = z.object({ id: z.uuid(), note: optionalNote });
-const withReason = Target.extend({
-  note: z.string().trim().min(2, "请写明理由。").max(500, "最多 500 字"),
-});
 const Draft = z.object({ text: z.string().max(1_000_000, "文件过大，最多 1 MB。") });
 
 /**
@@ -111,18 +103,22 @@ const versionTaken = ({ id, version }: EvaluationTemplate) =>
     { fields: [{ path: "version", message: `第 ${version} 版已存在，请改为更大的版本号。` }] },
   );
 
-export const submitTemplate = command("evaluation.submit", Target, (call, { id, note }) =>
+export const submitTemplate = command("evaluation.submit", stepInput, (call, { id, note }) =>
   step(call, id, "submit", note),
 );
 /** Another person approves it: from then on it evaluates, within its validity and region. */
-export const approveTemplate = command("evaluation.approve", Target, (call, { id, note }) =>
+export const approveTemplate = command("evaluation.approve", stepInput, (call, { id, note }) =>
   step(call, id, "approve", note),
 );
-export const sendBackTemplate = command("evaluation.approve", withReason, (call, { id, note }) =>
-  step(call, id, "send_back", note),
+export const sendBackTemplate = command(
+  "evaluation.approve",
+  stepInputWithReason,
+  (call, { id, note }) => step(call, id, "send_back", note),
 );
-export const retireTemplate = command("evaluation.retire", withReason, (call, { id, note }) =>
-  step(call, id, "retire", note),
+export const retireTemplate = command(
+  "evaluation.retire",
+  stepInputWithReason,
+  (call, { id, note }) => step(call, id, "retire", note),
 );
 
 type Operator = ActorOf<"operator">;
@@ -130,6 +126,7 @@ type Operator = ActorOf<"operator">;
 async function step(call: Call<Operator>, id: string, event: TemplateStep, note?: string) {
   const row = await lockTemplate(call.db, id);
   templateLife.statusAfter(row.status, event);
+  if (event === "submit" || event === "approve") refuseOver(row.document, call.now);
   await templateLife.refuseOwnStep(call, id, event);
   const status = await templateLife.move(call, row, event, note ?? null);
   const { templateId: template, version } = row;
@@ -143,6 +140,17 @@ async function step(call: Call<Operator>, id: string, event: TemplateStep, note?
   };
 }
 
+/** One that can evaluate nobody any more is not brought into force. */
+function refuseOver(document: unknown, now: Date): void {
+  const { validTo } = parseTemplate(document);
+  if (validTo === null || validTo >= dayOf(now)) return;
+  throw new Refusal(
+    "conflict",
+    "evaluation.over",
+    `该模板的有效期到 ${validTo} 为止，已经过去。请以此新建版本，填写新的有效期。`,
+  );
+}
+
 async function lockTemplate(db: Db, id: string) {
   const [row] = await db
     .select({
@@ -150,6 +158,7 @@ async function lockTemplate(db: Db, id: string) {
       status: templates.status,
       templateId: templates.templateId,
       version: templates.version,
+      document: templates.document,
     })
     .from(templates)
     .where(eq(templates.id, id))
@@ -160,7 +169,7 @@ async function lockTemplate(db: Db, id: string) {
 
 /** Asks the worker to count how many enterprises would land in each grade. */
 export const askDryRun = command(
-  "evaluation.try",
+  "evaluation.dry_run",
   z.object({ id: z.uuid() }),
   async ({ db, actor, now }, { id }) => {
     // Held until the end, so that of two who ask at once the second finds the first one's.

@@ -8,7 +8,7 @@ import { parseTemplate } from "./parse.ts";
 import { evaluationToSql, textParameter } from "./to-sql.ts";
 
 /**
- * Counts the oldest trial that waits, and tells whether there was one. Over the indicators as they are
+ * Counts the oldest dry run that waits, and tells whether there was one. Over the indicators as they are
  * now, of the operating enterprises of the template's region. Several workers take different ones.
  */
 export async function workNextDryRun(sql: Sql, now: Date): Promise<boolean> {

@@ -191,7 +191,7 @@ export const gradesOf = ({ grades }: Pick<EvaluationTemplate, "grades">) => [
   { grade: null, label: "未评级" },
 ];
 
-/** A trial of a template on the enterprises of its region, beside the one in force there. */
+/** A dry run of a template on the enterprises of its region, beside the one in force there. */
 export type DryRunResult = Readonly<{
   enterprises: number | null;
   counts: readonly GradeCount[];

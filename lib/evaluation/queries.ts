@@ -64,7 +64,7 @@ export type ListedTemplate = Awaited<ReturnType<typeof listTemplates>>[number];
 /** A stored template by its id, or one that came with the program by its name. */
 const Target = z.object({ id: z.union([z.uuid(), z.enum(builtInTemplates.map(({ id }) => id))]) });
 
-/** One template with all that became of it, what the actor may do next, and its last trial. */
+/** One template with all that became of it, what the actor may do next, and its last dry run. */
 export const readTemplate = query("evaluation.read", Target, async ({ db, actor, now }, { id }) => {
   const builtIn = builtInTemplates.find((template) => template.id === id);
   const inForce = await templatesInForce(db, { day: dayOf(now), at: now });

@@ -4,6 +4,7 @@ import type { Db } from "#db/client.ts";
 import { cards } from "#db/schema/scoring.ts";
 import { newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { stepInput, stepInputWithReason } from "../approval/index.ts";
 import { command, type Call } from "../operation/index.ts";
 import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { hashOf } from "./hash.ts";
@@ -15,17 +16,6 @@ import { parseScorecard } from "./parse.ts";
 import { fromPmml } from "./pmml/read.ts";
 import { problemsOf } from "./problems.ts";
 import { cardNotFound, ownerOf, visibleTo, type CardActor } from "./queries.ts";
-
-const optionalNote = z
-  .string()
-  .trim()
-  .max(500, "最多 500 字")
-  .optional()
-  .transform((note) => (note === "" ? undefined : note));
-const Target = z.object({ id: z.uuid(), note: optionalNote });
-const withReason = Target.extend({
-  note: z.string().trim().min(2, "请写明理由。").max(500, "最多 500 字"),
-});
 
 /** A document as JSON of a card, or as PMML with what PMML does not say. */
 const Draft = z.discriminatedUnion("format", [
@@ -120,24 +110,24 @@ const versionTaken = ({ id, version }: Scorecard) =>
     `评分卡 ${id} 第 ${version} 版已存在。已有的评分卡不能改动，请用新的版本号。`,
   );
 
-export const submitCard = command("card.submit", Target, (call, { id, note }) =>
+export const submitCard = command("card.submit", stepInput, (call, { id, note }) =>
   step(call, id, "submit", note),
 );
 /** Another person publishes it: from then on it scores beside the champion. */
-export const approveCard = command("card.approve", Target, (call, { id, note }) =>
+export const approveCard = command("card.approve", stepInput, (call, { id, note }) =>
   step(call, id, "approve", note),
 );
-export const sendBackCard = command("card.approve", withReason, (call, { id, note }) =>
+export const sendBackCard = command("card.approve", stepInputWithReason, (call, { id, note }) =>
   step(call, id, "send_back", note),
 );
-export const proposeCard = command("card.propose", withReason, (call, { id, note }) =>
+export const proposeCard = command("card.propose", stepInputWithReason, (call, { id, note }) =>
   step(call, id, "propose", note),
 );
-export const declineCard = command("card.promote", withReason, (call, { id, note }) =>
+export const declineCard = command("card.promote", stepInputWithReason, (call, { id, note }) =>
   step(call, id, "decline", note),
 );
 /** Another person makes it the champion; the one before it retires in the same moment. */
-export const promoteCard = command("card.promote", Target, async (call, { id, note }) => {
+export const promoteCard = command("card.promote", stepInput, async (call, { id, note }) => {
   // Of two promotions at once the later one finds the champion that the first one made.
   const owner = ownerOf(call.actor) ?? "platform";
   await call.db.execute(sql`select pg_advisory_xact_lock(hashtext(${`card_champion:${owner}`}))`);
@@ -159,7 +149,7 @@ export const promoteCard = command("card.promote", Target, async (call, { id, no
     );
   return step(call, id, "promote", note);
 });
-export const retireCard = command("card.retire", withReason, (call, { id, note }) =>
+export const retireCard = command("card.retire", stepInputWithReason, (call, { id, note }) =>
   step(call, id, "retire", note),
 );
 

@@ -31,7 +31,7 @@ export async function stepAction(_: FormState, form: FormData): Promise<FormStat
   return toFormState(performed);
 }
 
-export async function tryAction(_: FormState, form: FormData): Promise<FormState> {
+export async function dryRunAction(_: FormState, form: FormData): Promise<FormState> {
   const performed = await perform(askDryRun, Object.fromEntries(form));
   if (performed.ok) revalidatePath("/operator/evaluation", "layout");
   return toFormState(performed);

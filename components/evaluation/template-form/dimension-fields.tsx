@@ -51,8 +51,8 @@ export function DimensionFields({ path, dimension, facts, free, onChange, onRemo
         </FormField>
         {items.map((item, at) => (
           <ItemFields
-            // Two of the same fact are a problem that the form must be able to show.
-            key={`${item.fact}.${at}`}
+            // Its place: another indicator may be chosen in it, and it stays open.
+            key={at}
             path={`${path}.items.${at}`}
             item={item}
             facts={facts}

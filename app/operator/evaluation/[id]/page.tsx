@@ -1,7 +1,7 @@
 import { TemplateView } from "#components/evaluation/template-view.tsx";
 import { readTemplate } from "#lib/evaluation/index.ts";
 import { read } from "#lib/web/perform.ts";
-import { stepAction, tryAction } from "../actions.ts";
+import { stepAction, dryRunAction } from "../actions.ts";
 
 export const metadata = { title: "评价模板" };
 
@@ -11,7 +11,7 @@ export default async function TemplatePage(props: PageProps<"/operator/evaluatio
     <TemplateView
       read={await read(readTemplate, { id })}
       stepAction={stepAction}
-      tryAction={tryAction}
+      dryRunAction={dryRunAction}
     />
   );
 }
