@@ -12,6 +12,18 @@ create or replace trigger guarded before update on evaluation.template
   for each row execute function audit.guard_document('template_event', 'template');
 alter table evaluation.template enable always trigger guarded;
 
+-- What had been approved by an instant, and not yet retired: the latest validity first, then the latest approval.
+create or replace function evaluation.approved_at(p_at timestamptz) returns table (hash text, document jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select t.hash, t.document
+  from evaluation.template t
+  join lateral (select max(e.at) as at from evaluation.template_event e
+    where e.template = t.id and e.kind = 'approve' and e.at <= p_at) approved on approved.at is not null
+  where not exists (select from evaluation.template_event e where e.template = t.id and e.kind = 'retire' and e.at <= p_at)
+  order by t.document ->> 'validFrom' desc, approved.at desc, t.id desc
+$$;
+
 -- Tells the worker of a dry run at the moment it is committed; without it the next look finds it.
 create or replace function evaluation.tell_of_dry_run() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -31,4 +43,4 @@ as $$
   where p.account_id = p_account and p.role = 'enterprise' and p.ended_at is null
   order by r.month
 $$;
-revoke all on function evaluation.tell_of_dry_run(), evaluation.own_months(uuid) from public;
+revoke all on function evaluation.approved_at(timestamptz), evaluation.tell_of_dry_run(), evaluation.own_months(uuid) from public;

@@ -59,7 +59,7 @@ grant select on scoring.card_monitor to xinqiao_web;
 grant select, insert on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_web;
 grant update (status) on evaluation.template to xinqiao_web;
 grant select on evaluation.month, evaluation.month_template, evaluation.month_count to xinqiao_web;
-grant execute on function evaluation.own_months(uuid) to xinqiao_web;
+grant execute on function evaluation.approved_at(timestamptz), evaluation.own_months(uuid) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -141,6 +141,7 @@ grant select (id, institution_id, card_id, version, name, hash, status) on scori
 grant select (id, name, short_name) on registry.institution to xinqiao_worker;
 -- For the monthly evaluation and for dry runs of templates: results by enterprise, and counts of them.
 grant select on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_worker;
+grant execute on function evaluation.approved_at(timestamptz) to xinqiao_worker;
 grant update (status, result, finished_at) on evaluation.dry_run to xinqiao_worker;
 grant select, insert, update on evaluation.month to xinqiao_worker;
 grant select, insert, update, delete on evaluation.month_result, evaluation.month_template, evaluation.month_count to xinqiao_worker;

@@ -60,7 +60,7 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
   );
   onProgress("indicators", 0, 1);
   // So many new rows: the planner should know of them before it is asked to sum them up.
-  await sql`analyze credit.record`;
+  await sql`analyze credit.record, registry.enterprise`;
   await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
   onProgress("indicators", 1, 1);
   // The board would stay empty until the worker's next round.

@@ -84,6 +84,8 @@ const functions: Readonly<Record<string, boolean>> = {
   "credit.read_by_authorisation": true,
   "credit.read_for_platform": true,
   "credit.read_own": true,
+  // Templates, of nobody.
+  "evaluation.approved_at": false,
   // An enterprise's own results, to a person of that enterprise.
   "evaluation.own_months": true,
   // Records of public items alone, which need no authorisation.

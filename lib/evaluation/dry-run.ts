@@ -1,8 +1,13 @@
 import type { TransactionSql } from "postgres";
-import { database, type Sql } from "#db/client.ts";
+import type { Sql } from "#db/client.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import { hideSmall } from "./hide-small.ts";
-import { regionPrefix, templateFor, templatesInForce, type TemplateInForce } from "./in-force.ts";
+import {
+  regionPrefix,
+  templateFor,
+  templatesInForceOver,
+  type TemplateInForce,
+} from "./in-force.ts";
 import { gradesOf, type DryRunResult, type EvaluationTemplate, type GradeCount } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import { evaluationToSql, textParameter } from "./to-sql.ts";
@@ -12,7 +17,7 @@ import { evaluationToSql, textParameter } from "./to-sql.ts";
  * now, of the operating enterprises of the template's region. Several workers take different ones.
  */
 export async function workNextDryRun(sql: Sql, now: Date): Promise<boolean> {
-  const inForce = await templatesInForce(database(sql), { day: dayOf(now), at: now });
+  const inForce = await templatesInForceOver(sql, { day: dayOf(now), at: now });
   return await sql.begin(async (tx) => {
     const [waiting] = await tx<{ id: string; document: unknown }[]>`
       select r.id, t.document from evaluation.dry_run r join evaluation.template t on t.id = r.template

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "#db/client.ts";
+import type { Db, Sql } from "#db/client.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import { documentHash } from "../kernel/canonical-json.ts";
 import { prefixOf } from "../kernel/region-code.ts";
@@ -16,8 +16,7 @@ type Moment = Readonly<{
   at: Date;
 }>;
 
-type Row = Readonly<{ hash: string; document: unknown; approvedAt: string }> &
-  Record<string, unknown>;
+type Row = Readonly<{ hash: string; document: unknown }> & Record<string, unknown>;
 
 /**
  * The templates that evaluate on a day, one a region, the smallest region first: of several for one
@@ -28,15 +27,23 @@ export async function templatesInForce(
   db: Db,
   { day, at }: Moment,
 ): Promise<readonly TemplateInForce[]> {
-  const instant = at.toISOString();
-  const rows = await db.execute<Row>(sql`
-    select t.hash, t.document, approved.at::text as "approvedAt"
-    from evaluation.template t
-    join lateral (select max(e.at) as at from evaluation.template_event e
-      where e.template = t.id and e.kind = 'approve' and e.at <= ${instant}::timestamptz) approved on approved.at is not null
-    where not exists (select from evaluation.template_event e
-      where e.template = t.id and e.kind = 'retire' and e.at <= ${instant}::timestamptz)
-    order by t.document ->> 'validFrom' desc, approved.at desc, t.id desc`);
+  const rows = await db.execute<Row>(
+    sql`select hash, document from evaluation.approved_at(${at.toISOString()}::timestamptz)`,
+  );
+  return onePerRegion(rows, day);
+}
+
+/** The same over a plain connection, which the query builder would change for whoever else uses it. */
+export async function templatesInForceOver(
+  connection: Sql,
+  { day, at }: Moment,
+): Promise<readonly TemplateInForce[]> {
+  const rows = await connection<Row[]>`
+    select hash, document from evaluation.approved_at(${at.toISOString()}::timestamptz)`;
+  return onePerRegion(rows, day);
+}
+
+function onePerRegion(rows: readonly Row[], day: string): readonly TemplateInForce[] {
   const approved = rows.map(({ hash, document }) => ({ hash, template: readOnce(hash, document) }));
   const valid = [...approved, ...builtIns].filter(({ template }) => isValidOn(template, day));
   const byRegion = Map.groupBy(valid, ({ template }) => regionPrefix(template));

@@ -1,8 +1,7 @@
 import type { Sql } from "postgres";
-import { database } from "#db/client.ts";
 import { overIndicatorsAsOf } from "../credit/index.ts";
 import { addDays, addMonths, dayOf, firstDay, monthOf, startOfDay } from "../kernel/calendar.ts";
-import { regionPrefix, templatesInForce, type TemplateInForce } from "./in-force.ts";
+import { regionPrefix, templatesInForceOver, type TemplateInForce } from "./in-force.ts";
 import { evaluationToSql, textParameter } from "./to-sql.ts";
 
 /**
@@ -27,10 +26,14 @@ export async function evaluateDueMonths(
 /** The last whole months that a template was valid in, for a platform that has only begun; the rest are there. */
 export async function evaluatePastMonths(sql: Sql, count: number, now: Date): Promise<number> {
   const present = monthOf(dayOf(now));
-  let enterprises = 0;
-  for (let back = count; back >= 1; back--)
-    enterprises += await evaluateMonth(sql, addMonths(present, -back), now);
-  return enterprises;
+  const waiting = Array.from({ length: count }, (_, at) => addMonths(present, at - count));
+  // No month needs another, and a platform that has only begun has nothing else to do.
+  const lane = async (): Promise<number> => {
+    const month = waiting.shift();
+    return month === undefined ? 0 : (await evaluateMonth(sql, month, now)) + (await lane());
+  };
+  const [one, other] = await Promise.all([lane(), lane()]);
+  return one + other;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function evaluatePastMonths(sql: Sql, count: number, now: Date): Pr
 export async function evaluateMonth(sql: Sql, month: string, now: Date): Promise<number> {
   const after = firstDay(addMonths(month, 1));
   const asOf = addDays(after, -1);
-  const inForce = await templatesInForce(database(sql), { day: asOf, at: startOfDay(after) });
+  const inForce = await templatesInForceOver(sql, { day: asOf, at: startOfDay(after) });
   if (inForce.length === 0) return 0;
   // Of two that begin at once one says what is known, and both go by that.
   const [begun] = await sql<{ knownAtMs: number; started: string }[]>`

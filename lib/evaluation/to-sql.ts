@@ -14,7 +14,8 @@ type Source = Readonly<{
 
 /**
  * The same as `evaluate`, for a whole relation at once: what is kept of each row, with `score`,
- * `known_bps`, `grade` and `national_grade`.
+ * `known_bps`, `grade` and `national_grade`. `offset 0`: each level is worked out once a row; folded into
+ * one another they would repeat every term for every grade, and take seconds to plan.
  */
 export function evaluationToSql(
   template: EvaluationTemplate,
@@ -37,9 +38,9 @@ from (
     from (
       select ${[...keep, `${added(items.map((item) => pointsToSql(item, text)))} as points`, `${added(items.map(weightToSql))} as weight`, `${vetoPlace(template)} as veto_place`].join(",\n        ")}
       from ${from}
-      where ${where}
-    ) summed
-  ) scored
+      where ${where} offset 0
+    ) summed offset 0
+  ) scored offset 0
 ) placed`;
 }
 
