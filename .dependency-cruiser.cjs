@@ -4,7 +4,7 @@ const floors = [
   ["access"],
   ["audit", "paper"],
   ["operation"],
-  ["notify"],
+  ["notify", "approval"],
   ["registry", "identity", "intake"],
   ["consent", "quality"],
   ["credit"],

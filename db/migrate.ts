@@ -27,8 +27,10 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
     for (const file of [
       "profile-series.sql",
       "audit.sql",
+      "approval.sql",
       "bench.sql",
       "consent.sql",
+      "evaluation.sql",
       "gate.sql",
       "jobs.sql",
       "kept.sql",

@@ -1,4 +1,5 @@
 import {
+  Award,
   BookOpenText,
   Building2,
   ChartColumnBig,
@@ -23,6 +24,7 @@ const nav: readonly NavGroup[] = [
       { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
       { href: "/operator/institutions", label: "机构管理", icon: <Building2 /> },
       { href: "/operator/cards", label: "评分卡", icon: <Gauge /> },
+      { href: "/operator/evaluation", label: "评价模板", icon: <Award /> },
       { href: "/operator/clients", label: "接入程序", icon: <KeyRound /> },
       { href: "/operator/quality", label: "归集质量", icon: <ChartColumnBig /> },
       { href: "/operator/catalogue", label: "数据目录", icon: <BookOpenText /> },

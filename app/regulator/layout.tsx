@@ -1,4 +1,4 @@
-import { ChartColumn, ChartColumnBig, ScanEye } from "lucide-react";
+import { Award, ChartColumn, ChartColumnBig, ScanEye } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
 import type { NavGroup } from "#components/layout/nav-links.tsx";
@@ -12,6 +12,7 @@ const nav: readonly NavGroup[] = [
   {
     items: [
       { href: "/regulator", label: "融资统计", icon: <ChartColumn /> },
+      { href: "/regulator/evaluation", label: "信用评价", icon: <Award /> },
       { href: "/regulator/quality", label: "归集质量", icon: <ChartColumnBig /> },
       { href: "/regulator/access", label: "访问监督", icon: <ScanEye /> },
     ],

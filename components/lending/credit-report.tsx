@@ -5,6 +5,7 @@ import { ProfileIndicators } from "#components/credit/profile-indicators.tsx";
 import { ProfileStanding } from "#components/credit/profile-standing.tsx";
 import { ProfileTax } from "#components/credit/profile-tax.tsx";
 import { ProfileTrade } from "#components/credit/profile-trade.tsx";
+import { DisclosedEvaluation } from "#components/evaluation/disclosed-evaluation.tsx";
 import { EligibilityCard } from "#components/products/eligibility-card.tsx";
 import { ScoreContributions } from "#components/scoring/score-contributions.tsx";
 import { ScoreGaugeCard } from "#components/scoring/score-gauge-card.tsx";
@@ -54,6 +55,13 @@ export function CreditReport({ opened }: Props) {
       <div id="parts" className={`${chapter} items-start xl:grid-cols-[minmax(0,1fr)_22rem]`}>
         <ScoreContributions parts={score.parts} />
         <ScoreRadar parts={score.parts} />
+      </div>
+      <div id="evaluation" className={chapter}>
+        <DisclosedEvaluation
+          evaluation={opened.evaluation}
+          asOf={opened.asOf}
+          covered={opened.items}
+        />
       </div>
       <ProfileTrade profile={profile} facts={facts} />
       <ProfileTax profile={profile} />

@@ -3,6 +3,7 @@ const chapters = [
   ["limit", "额度"],
   ["eligibility", "准入"],
   ["parts", "得分构成"],
+  ["evaluation", "公共信用评价"],
   ["trade", "购销"],
   ["tax", "纳税"],
   ["activity", "经营活动"],

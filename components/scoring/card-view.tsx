@@ -1,3 +1,4 @@
+import { StepDialog, type StepAction } from "#components/approval/step-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -7,9 +8,8 @@ import { Timeline } from "#components/ui/timeline.tsx";
 import { timeText } from "#lib/kernel/calendar.ts";
 import type { CardRead } from "#lib/scoring/index.ts";
 import { cardEventLabels, cardStatusLabels } from "#lib/scoring/model.ts";
-import { statusTones } from "./card-labels.ts";
+import { statusTones, stepWords } from "./card-labels.ts";
 import { CardMonths } from "./card-months.tsx";
-import { CardStepDialog, type StepAction } from "./card-step-dialog.tsx";
 import { ReasonsForm } from "./reasons-form.tsx";
 import { ModelCard } from "./model-card.tsx";
 
@@ -34,7 +34,7 @@ export function CardView({ read, path, action, revise }: Props) {
             <Download href={`/api/cards/${id}?format=pdf`}>审批件 PDF</Download>
             <Download href={`/api/cards/${id}?format=pmml`}>导出 PMML</Download>
             {steps.map((step) => (
-              <CardStepDialog key={step} id={id} step={step} action={action} />
+              <StepDialog key={step} id={id} step={step} words={stepWords[step]} action={action} />
             ))}
           </>
         }

@@ -4,7 +4,7 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { Scorecard } from "#lib/scoring/model.ts";
-import type { StepAction } from "./card-step-dialog.tsx";
+import type { StepAction } from "#components/approval/step-dialog.tsx";
 
 type Props = Readonly<{ id: string; card: Scorecard; action: StepAction }>;
 

@@ -5,7 +5,7 @@ revoke all on schema public from public;
 do $$
 declare name text;
 begin
-  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify'] loop
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','evaluation','products','matching','lending','notify'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all sequences in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_web, xinqiao_intake, xinqiao_gate', name);
@@ -63,6 +63,11 @@ grant select, insert on scoring.bench_table, scoring.bench_run, scoring.bench_ca
 grant insert on scoring.bench_part to xinqiao_web;
 grant update (status, finished_at) on scoring.bench_run to xinqiao_web;
 grant execute on function scoring.forget_bench_tables(uuid, timestamptz) to xinqiao_web;
+-- Templates and counts; whose result is whose stays shut, but for an enterprise's own.
+grant select, insert on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_web;
+grant update (status) on evaluation.template to xinqiao_web;
+grant select on evaluation.month, evaluation.month_template, evaluation.month_count to xinqiao_web;
+grant execute on function evaluation.approved_at(timestamptz), evaluation.own_months(uuid) to xinqiao_web;
 grant select on products.product, products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
@@ -121,7 +126,7 @@ do $$ begin execute format('grant temporary on database %I to xinqiao_intake', c
 do $$
 declare name text;
 begin
-  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','products','matching','lending','notify','pgboss'] loop
+  foreach name in array array['registry','identity','audit','consent','intake','credit','scoring','evaluation','products','matching','lending','notify','pgboss'] loop
     execute format('revoke all on all tables in schema %I from public, xinqiao_worker', name);
     execute format('revoke all on all sequences in schema %I from public, xinqiao_worker', name);
     execute format('revoke all on all functions in schema %I from public, xinqiao_worker', name);
@@ -147,6 +152,12 @@ grant select on scoring.bench_table, scoring.bench_part, scoring.bench_run to xi
 grant update (status, step, percent, attempts, beat_at, failure, report, card, record, started_at, finished_at)
   on scoring.bench_run to xinqiao_worker;
 grant execute on function scoring.forget_bench_tables(uuid, timestamptz) to xinqiao_worker;
+-- For the monthly evaluation and for dry runs of templates: results by enterprise, and counts of them.
+grant select on evaluation.template, evaluation.template_event, evaluation.dry_run to xinqiao_worker;
+grant execute on function evaluation.approved_at(timestamptz) to xinqiao_worker;
+grant update (status, result, finished_at) on evaluation.dry_run to xinqiao_worker;
+grant select, insert, update on evaluation.month to xinqiao_worker;
+grant select, insert, update, delete on evaluation.month_result, evaluation.month_template, evaluation.month_count to xinqiao_worker;
 -- Of the log its places and hashes, to sign where each chain ends; what lines say it does not read.
 grant select (chain, seq, at, hash) on audit.line to xinqiao_worker;
 grant execute on function audit.purge_due(text) to xinqiao_worker;

@@ -1,49 +1,19 @@
 -- The life of a scorecard, and what the monthly monitor may know of scores: figures, never whose.
 
--- Nobody approves what they themselves asked for: the step before was another person's.
-create or replace function scoring.guard_card_event() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-declare before record;
-begin
-  select e.number, e.kind, e.account_id into before
-  from scoring.card_event e where e.card = new.card order by e.number desc limit 1;
-  if new.number <> coalesce(before.number, 0) + 1 then
-    raise exception 'event % of card % is not the next one', new.number, new.card using errcode = 'serialization_failure';
-  end if;
-  if (new.kind = 'approve' and before.kind is distinct from 'submit')
-    or (new.kind = 'promote' and before.kind is distinct from 'propose')
-    or (new.kind in ('approve', 'promote') and before.account_id = new.account_id) then
-    raise exception 'a card is published and promoted by two people' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end
-$$;
+-- Publication and promotion are taken by two people (approval.sql).
 create or replace trigger guarded before insert on scoring.card_event
-  for each row execute function scoring.guard_card_event();
+  for each row execute function audit.guard_document_event('card', '{"approve": "submit", "promote": "propose"}');
 create or replace trigger insert_only before update or delete on scoring.card_event
   for each row execute function audit.refuse_change();
 create or replace trigger never_truncated before truncate on scoring.card_event
   for each statement execute function audit.refuse_change();
 alter table scoring.card_event enable always trigger guarded, enable always trigger insert_only, enable always trigger never_truncated;
-
--- A status changes only along with the event that it comes from, and nothing else of a card ever does.
-create or replace function scoring.guard_card() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if (to_jsonb(new) - 'status') is distinct from (to_jsonb(old) - 'status') then
-    raise exception 'a card never changes; a change is a new version' using errcode = 'insufficient_privilege';
-  end if;
-  if new.status is distinct from (select e.status from scoring.card_event e where e.card = new.id order by e.number desc limit 1) then
-    raise exception 'a card has the status of its last event' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end
-$$;
 create or replace trigger guarded before update on scoring.card
-  for each row execute function scoring.guard_card();
+  for each row execute function audit.guard_document('card_event', 'card');
 alter table scoring.card enable always trigger guarded;
+-- What guarded cards before there were other documents of this kind.
+drop function if exists scoring.guard_card();
+drop function if exists scoring.guard_card_event();
 
 -- A limit policy is decided once, by another person than the one who proposed it, and never changes.
 create or replace function scoring.guard_limit_policy() returns trigger
@@ -132,4 +102,4 @@ as $$
 $$;
 revoke all on function scoring.last_scores(timestamptz, timestamptz), scoring.monitor_totals(timestamptz, timestamptz),
   scoring.monitor_points(timestamptz, timestamptz), scoring.monitor_starts(), scoring.monitor_outcomes(timestamptz),
-  scoring.guard_card(), scoring.guard_card_event(), scoring.guard_limit_policy() from public;
+  scoring.guard_limit_policy() from public;

@@ -2,6 +2,7 @@ export * from "./audit.ts";
 export * from "./bench.ts";
 export * from "./consent.ts";
 export * from "./credit.ts";
+export * from "./evaluation.ts";
 export * from "./identity.ts";
 export * from "./intake.ts";
 export * from "./lending.ts";

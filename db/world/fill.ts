@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { refreshIndicators } from "#lib/credit/index.ts";
+import { evaluatePastMonths } from "#lib/evaluation/index.ts";
 import { refreshQuality } from "#lib/quality/index.ts";
 import { catalogue, type ItemId } from "#lib/intake/catalogue.ts";
 import { ingest, type BatchReport } from "#lib/intake/index.ts";
@@ -12,6 +13,9 @@ import { rowsOf } from "./records/index.ts";
 import { storeEnterprises, storeMarket } from "./store.ts";
 
 export { defaultWorld };
+
+/** Back from the last whole month. */
+const EVALUATED_MONTHS = 6;
 
 export type FillOptions = WorldSize &
   Readonly<{
@@ -56,13 +60,18 @@ export async function fillWorld(sql: Sql, options: FillOptions): Promise<WorldSu
   );
   onProgress("indicators", 0, 1);
   // So many new rows: the planner should know of them before it is asked to sum them up.
-  await sql`analyze credit.record`;
+  await sql`analyze credit.record, registry.enterprise`;
   await refreshIndicators(sql, { usccs: null, today: plan.today, now: plan.now });
   onProgress("indicators", 1, 1);
   // The board would stay empty until the worker's next round.
   onProgress("quality", 0, 1);
   await refreshQuality(sql, plan.now);
   onProgress("quality", 1, 1);
+
+  // A history to look at, of what arrived today: each month says when that was known.
+  onProgress("evaluation", 0, 1);
+  await evaluatePastMonths(sql, EVALUATED_MONTHS, await lastArrival(sql, plan.now));
+  onProgress("evaluation", 1, 1);
 
   onProgress("market", 0, 1);
   await sql.begin(async (tx) => {
@@ -190,6 +199,13 @@ const shares: Readonly<Partial<Record<ItemId, number>>> = {
   income_tax_declaration: 0.28,
   gas: 0.2,
 };
+
+/** The instant by which everything had landed, which is after the one that the world was made at. */
+async function lastArrival(sql: Sql, now: Date): Promise<Date> {
+  const [row] = await sql<{ at: number | null }[]>`
+    select (extract(epoch from max(finished_at)) * 1000)::float8 as at from intake.batch where status = 'landed'`;
+  return new Date(Math.max(now.getTime(), Math.ceil(row?.at ?? 0)));
+}
 
 /** About how many rows there will be, for the bar alone. */
 const expectedRows = ({ enterprises, months }: WorldPlan, item: ItemId): number =>

@@ -4,7 +4,7 @@ import type { Db } from "#db/client.ts";
 import { benchRuns } from "#db/schema/bench.ts";
 import { newId } from "../kernel/ids.ts";
 import type { TrainingRecord } from "../modelling/index.ts";
-import { canonicalJson } from "../scoring/index.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { Scorecard } from "../scoring/model.ts";
 import type { RunKind, RunRequest } from "./model.ts";
 

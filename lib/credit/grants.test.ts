@@ -17,6 +17,12 @@ const tables: Readonly<Record<string, string>> = {
   "consent.purpose": "SELECT",
   "consent.status_change": "SELECT",
   "consent.transition": "SELECT",
+  "evaluation.dry_run": "INSERT SELECT",
+  "evaluation.month": "SELECT",
+  "evaluation.month_count": "SELECT",
+  "evaluation.month_template": "SELECT",
+  "evaluation.template": "INSERT SELECT",
+  "evaluation.template_event": "INSERT SELECT",
   "identity.account": "INSERT SELECT",
   "identity.api_client": "INSERT SELECT",
   "identity.api_token": "DELETE INSERT SELECT",
@@ -57,6 +63,7 @@ const columns: Readonly<Record<string, string>> = {
   "consent.authorisation UPDATE":
     "artefact artefact_hash expiry_announced_at signature signature_algorithm signature_key_id signed_at signed_by signer_capacity starts_at status status_at status_by status_reason withdrawn_at",
   "consent.disclosure UPDATE": "deleted_at deleted_by due_at due_reason receipt status",
+  "evaluation.template UPDATE": "status",
   "identity.account UPDATE": "failed_sign_ins failed_signings locked_until signing_locked_until",
   "identity.api_client UPDATE": "disabled_at",
   "identity.membership UPDATE": "ended_at",
@@ -84,6 +91,10 @@ const functions: Readonly<Record<string, boolean>> = {
   "credit.read_by_authorisation": true,
   "credit.read_for_platform": true,
   "credit.read_own": true,
+  // Templates, of nobody.
+  "evaluation.approved_at": false,
+  // An enterprise's own results, to a person of that enterprise.
+  "evaluation.own_months": true,
   // Records of public items alone, which need no authorisation.
   "intake.late_records": true,
   // What was sent, to a person of the department that answers for it.
@@ -122,6 +133,9 @@ const figuresThatAreNoRecords: Readonly<Record<string, string>> = {
 const freeColumns: Readonly<Record<string, string>> = {
   "consent.access_log.detail": "why a look was refused",
   "consent.document.content": "the document that was signed",
+  "evaluation.dry_run.result": "counts of no fewer than ten",
+  "evaluation.month_template.document": "a template: weights and cut-offs, of nobody",
+  "evaluation.template.document": "a template: weights and cut-offs, of nobody",
   "lending.event.payload": "what was decided",
   "products.product_version.rules": "a product's rules",
   "scoring.bench_run.card": "a scorecard that was trained, of nobody",

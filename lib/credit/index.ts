@@ -1,6 +1,7 @@
 export {
   columnOf,
   indicatorsAsOf,
+  overIndicatorsAsOf,
   refreshIndicators,
   valuesFrom,
   type IndicatorAnswer,

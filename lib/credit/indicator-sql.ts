@@ -160,6 +160,35 @@ export async function indicatorsAsOf(
   return found;
 }
 
+/**
+ * Runs a statement over the indicators of every registered enterprise as they stood on a day and were
+ * known at an instant, portion by portion, and returns how many rows it wrote. The statement reads the
+ * relation `known`: `uscc`, `as_of`, and a column for each indicator (`columnOf`). Its own parameters
+ * begin at $4. It may be interrupted between two portions, so it must bear being run again.
+ */
+export async function overIndicatorsAsOf(
+  sql: Sql,
+  { asOf, knownAt }: Omit<IndicatorQuestion, "usccs">,
+  statement: string,
+  parameters: readonly (string | readonly string[])[],
+): Promise<number> {
+  let written = 0;
+  // Nobody is written over here, so that portions need no shards: fewer statements, and fewer plans.
+  for await (const usccs of codesOf(sql, null)) {
+    const result = await sql.begin(async (tx) => {
+      await settle(tx);
+      const given = [usccs, asOf, knownAt?.toISOString() ?? "infinity", ...parameters];
+      return await tx.unsafe(overKnown(statement), given, { prepare: true });
+    });
+    written += result.count;
+  }
+  return written;
+}
+
+/** `materialized`: whatever the statement joins it with, nobody's indicators are computed twice. */
+const overKnown = (statement: string) =>
+  `with ${indicatorScope}, known as materialized (${select("")}) ${statement}`;
+
 type Row = { uscc: string; as_of: string; values: Record<string, number | string | null> };
 
 const places = indicators.map(({ id }) => ({ id, column: columnOf(id) }));
@@ -180,18 +209,22 @@ export function valuesFrom(
 }
 
 async function* registered(sql: Sql, shards: readonly number[]): AsyncGenerator<Portion> {
-  for (const shard of shards) {
-    let last = "";
-    for (;;) {
-      const rows = await sql<{ uscc: string }[]>`
-        select uscc from registry.enterprise
-        where uscc > ${last}::bpchar and ascii(right(uscc, 1)) % ${SHARDS} = ${shard}
-        order by uscc limit ${PORTION}`;
-      const final = rows.at(-1);
-      if (!final) break;
-      last = final.uscc;
-      yield { usccs: rows.map(({ uscc }) => uscc), shards: [shard] };
-    }
+  for (const shard of shards)
+    for await (const usccs of codesOf(sql, shard)) yield { usccs, shards: [shard] };
+}
+
+/** Every registered code of a shard, or of all, a portion at a time. */
+async function* codesOf(sql: Sql, shard: number | null): AsyncGenerator<readonly string[]> {
+  let last = "";
+  for (;;) {
+    const rows = await sql<{ uscc: string }[]>`
+      select uscc from registry.enterprise
+      where uscc > ${last}::bpchar and (${shard}::integer is null or ascii(right(uscc, 1)) % ${SHARDS} = ${shard}::integer)
+      order by uscc limit ${PORTION}`;
+    const final = rows.at(-1);
+    if (!final) return;
+    last = final.uscc;
+    yield rows.map(({ uscc }) => uscc);
   }
 }
 

@@ -31,9 +31,9 @@ export function evaluate(template: EvaluationTemplate, facts: EvaluationFacts): 
     return typeof value === "number" && value >= atLeast;
   });
   const grade = gradeOf(template, score, vetoes);
-  const { id, version, name, source, example } = template;
+  const { id, version, name, source, example, leastKnownBps, grades } = template;
   return {
-    template: { id, version, name, source, example },
+    template: { id, version, name, source, example, leastKnownBps, grades },
     score,
     total: template.total,
     grade: grade?.grade ?? null,
@@ -66,19 +66,24 @@ function reached(grades: readonly EvaluationGrade[], score: number): number {
 const itemOf =
   (facts: EvaluationFacts) =>
   (item: EvaluationItem): EvaluatedItem => {
-    const { name, unit } = indicatorOf(item.fact as IndicatorId); // `defineTemplate` saw that it is one.
+    const { name, unit, items } = indicatorOf(item.fact as IndicatorId); // `problemsOf` saw that it is one.
     const value = facts[item.fact] ?? null;
     const keepsBps = value === null ? null : keptOf(item, value);
-    const points = keepsBps === null ? null : Math.round((item.weight * keepsBps) / 10_000);
+    const points = keepsBps === null ? null : pointsFor(item.weight, keepsBps);
     return {
       fact: item.fact,
       name,
+      items,
       observed: typeof value === "number" ? measureText(unit, value) : value,
       weight: item.weight,
       points,
       remedy: points !== null && points < item.weight ? item.remedy : null,
     };
   };
+
+/** Whole points, half up; the same in memory and in SQL. */
+export const pointsFor = (weight: number, keepsBps: number): number =>
+  Math.round((weight * keepsBps) / 10_000);
 
 function keptOf({ steps, categories }: EvaluationItem, value: number | string): number {
   if (typeof value === "number")
@@ -93,6 +98,7 @@ function summed(id: string, name: string, items: readonly EvaluatedItem[]): Eval
     name,
     points: scored.reduce((sum, { points }) => sum + (points ?? 0), 0),
     weight: scored.reduce((sum, { weight }) => sum + weight, 0),
+    fullWeight: items.reduce((sum, { weight }) => sum + weight, 0),
     items,
   };
 }

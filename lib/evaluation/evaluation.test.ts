@@ -2,16 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { indicators } from "../credit/indicators.ts";
 import { defineTemplate } from "./define.ts";
-import { evaluate, templatesOn, type EvaluationFacts } from "./index.ts";
-import { passedOn, type EvaluationTemplate } from "./model.ts";
+import { evaluate, itemsInWords, type EvaluationFacts } from "./index.ts";
+import { lossesOf, passedOn, unscoredOf, type EvaluationTemplate } from "./model.ts";
+import { parseTemplate } from "./parse.ts";
+import { problemsOf } from "./problems.ts";
+import { builtInTemplates } from "./templates/index.ts";
 
-const today = "2026-11-21";
 const small = defineTemplate({
   id: "small",
   version: 1,
   name: "小模板",
   source: "测试",
   example: true,
+  regionCode: null,
   validFrom: "2026-01-01",
   validTo: "2026-12-31",
   total: 1000,
@@ -105,14 +108,14 @@ describe("an evaluation", () => {
 });
 
 describe("the templates", () => {
-  test("in force are those of the day, and each has five dimensions of 1,000 points and says that it is an example", () => {
-    expect(templatesOn("2025-12-31")).toEqual([]);
-    for (const template of templatesOn(today)) {
+  test("that come with the program have five dimensions of 1,000 points, say that they are examples, and come back from JSON", () => {
+    for (const template of builtInTemplates) {
+      expect(parseTemplate(JSON.parse(JSON.stringify(template)))).toEqual(template);
       expect(template.dimensions).toHaveLength(5);
       expect(template).toMatchObject({ total: 1000, example: true });
       expect(template.source).toContain("示例");
     }
-    expect(templatesOn(today)).toHaveLength(2);
+    expect(builtInTemplates).toHaveLength(2);
   });
 
   const value = (id: string, kind: string) =>
@@ -129,7 +132,7 @@ describe("the templates", () => {
       "judgmentsAgainst24", "seriousDishonestyLists", "adverseLists", "taxArrearsFen",
     ]; // prettier-ignore
     fc.assert(
-      fc.property(facts, fc.constantFrom(...worse), fc.constantFrom(...templatesOn(today)), (given, fact, template) => {
+      fc.property(facts, fc.constantFrom(...worse), fc.constantFrom(...builtInTemplates), (given, fact, template) => {
         const before = evaluate(template, { ...given, [fact]: 0 });
         const after = evaluate(template, { ...given, [fact]: 4 });
         expect(after.score ?? 0).toBeLessThanOrEqual(before.score ?? 0);
@@ -142,7 +145,7 @@ describe("the templates", () => {
 
   test("give a score within their total, made of the points that are shown", () => {
     fc.assert(
-      fc.property(facts, fc.constantFrom(...templatesOn(today)), (given, template) => {
+      fc.property(facts, fc.constantFrom(...builtInTemplates), (given, template) => {
         const { score, dimensions, knownBps } = evaluate(template, given);
         const points = dimensions.flatMap(({ items }) => items.map((item) => item.points ?? 0));
         const known = dimensions.reduce((sum, { weight }) => sum + weight, 0);
@@ -159,41 +162,51 @@ describe("the templates", () => {
   });
 });
 
-describe("a malformed template is refused when it loads", () => {
-  const broken = (change: Partial<EvaluationTemplate>) => () =>
-    defineTemplate({ ...small, ...change });
-  test.each([
-    ["weights that do not add up", { total: 900 }, /add up to 1000/],
-    ["grades that do not descend", { grades: [...small.grades].reverse() }, /descend/],
-    [
-      "an unknown indicator",
-      {
-        dimensions: [
-          {
-            id: "x",
-            name: "x",
-            items: [
-              {
-                fact: "luck",
-                weight: 1000,
-                steps: [{ below: null, keepsBps: 10_000 }],
-                categories: null,
-                remedy: "",
-              },
-            ],
-          },
-        ],
-      },
-      /luck is not an indicator/,
-    ],
-    [
-      "a veto that leads to no grade",
-      {
-        vetoes: [{ id: "v", fact: "penalties24", atLeast: 1, grade: "Z", reason: "", remedy: "" }],
-      },
-      /no Z/,
-    ],
-  ] as const)("%s", (_, change, message) => {
-    expect(broken(change)).toThrow(message);
+describe("what an enterprise reads", () => {
+  const found = evaluate(small, { penalties24: 1 });
+  test("is what cost points, the most first, and what could not be scored", () => {
+    expect(lossesOf(found)).toMatchObject([{ fact: "penalties24", lost: 300, dimension: "遵纪守法" }]);
+    expect(unscoredOf(found)).toMatchObject([{ fact: "taxGrade", items: ["tax_grade"] }]);
   });
+  test("is every band of an item in words, without a gap between two", () => {
+    expect(itemsInWords(small).map(({ bands }) => bands.map(({ when, points }) => [when, points]))).toEqual([
+      [["小于 1 次", 600], ["≥ 1 次 且小于 3 次", 300], ["≥ 3 次", 0]],
+      [["A", 400], ["其他", 0]],
+    ]);
+  });
+}); // prettier-ignore
+
+describe("a template with a problem says where, which rule, and what breaks it", () => {
+  const [law, tax] = small.dimensions;
+  const withSteps = (steps: readonly { below: number | null; keepsBps: number }[]) => ({
+    dimensions: [
+      { ...law, id: "law", name: "遵纪守法", items: [{ ...item, steps }] },
+      ...(tax ? [tax] : []),
+    ],
+  });
+  const item = {
+    fact: "penalties24",
+    weight: 600,
+    steps: [{ below: null, keepsBps: 10_000 }],
+    categories: null,
+    remedy: "",
+  };
+  const [first, second, third] = small.grades;
+  const all = 10_000;
+  test.each<readonly [string, Partial<EvaluationTemplate>, RegExp]>([
+    ["weights that do not add up", { dimensions: small.dimensions.slice(0, 1) }, /之和须为 1000 分，现为 600 分，少 400 分/],
+    ["an unknown indicator", { dimensions: [{ id: "x", name: "x", items: [{ ...item, fact: "luck", weight: 1000 }] }] }, /没有指标“luck”/],
+    ["an indicator that counts twice", { dimensions: [{ id: "x", name: "x", items: [item, { ...item, weight: 400 }] }] }, /计分两次/],
+    ["steps with a gap behind them", withSteps([{ below: 3, keepsBps: all }]), /数值 3 不在任何一档/],
+    ["steps that overlap", withSteps([{ below: 3, keepsBps: all }, { below: 3, keepsBps: 50 }, { below: null, keepsBps: 0 }]), /例如数值 2 已被前一档取走/],
+    ["nothing that gets all points", withSteps([{ below: null, keepsBps: 50 }]), /没有任何一档得满分/],
+    ["grades that do not fall", { grades: [first, first && { ...first, grade: "B" }, third].flatMap((one) => one ?? []) }, /例如 800 分同属两级/],
+    ["a gap below the last grade", { grades: [first, second].flatMap((one) => one ?? []), vetoes: [] }, /499 分现在没有等级/],
+    ["a veto that leads to no grade", { vetoes: small.vetoes.map((veto) => ({ ...veto, grade: "Z" })) }, /降至“Z”级，本模板没有这一级；请改为A、B、C之一/],
+    ["a last day before the first", { validTo: "2025-01-01" }, /没有一天有效/],
+  ])("%s", (_, change, message) => {
+    const problems = problemsOf({ ...small, ...change });
+    expect(problems.map((one) => one.message).join("")).toMatch(message);
+    expect(() => defineTemplate({ ...small, ...change })).toThrow("small@1");
+  }); // prettier-ignore
 });

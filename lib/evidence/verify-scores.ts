@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { IndicatorValues } from "../credit/indicators.ts";
 import { indicators } from "../credit/indicators.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import {
   bankTax1,
-  canonicalJson,
   hashOf,
   limitedBy,
   LimitFigures,

@@ -15,6 +15,7 @@ export const scheduled = {
   "announce-quality": "0 9 1 * *",
   "monitor-cards": "0 6 1 * *",
   "forget-bench-tables": "20 * * * *",
+  "evaluate-month": "30 6 1 * *",
 } as const;
 export type JobName = keyof typeof scheduled;
 export const jobNames = Object.keys(scheduled) as JobName[]; // Keys of the literal.

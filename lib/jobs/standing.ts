@@ -2,6 +2,7 @@ import type { Sql } from "#db/client.ts";
 import { database } from "#db/client.ts";
 import { workNextRun } from "../bench/work/index.ts";
 import { refreshIndicators } from "../credit/index.ts";
+import { workNextDryRun } from "../evaluation/index.ts";
 import { keepPulling, workNextSubmission, type PullSources, type Worked } from "../intake/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
@@ -36,6 +37,16 @@ export const standingWork = ({ signer, sources, onFault }: Means): readonly Stan
         pauseMs: 5_000,
         work: async () => (await workNextRun(sql, signal)) !== null && !signal.aborted,
         onFault: (error) => onFault("bench", error),
+      }),
+  },
+  {
+    name: "dry runs",
+    run: (sql, signal) =>
+      workOnNotice(sql, signal, {
+        channel: "evaluation_dry_run",
+        pauseMs: 5_000,
+        work: () => workNextDryRun(sql, new Date()),
+        onFault: (error) => onFault("dry runs", error),
       }),
   },
   {

@@ -3,6 +3,7 @@ import { makeCheckpoint } from "../audit/index.ts";
 import { forgetTables } from "../bench/work/index.ts";
 import { announceExpiry, expireAuthorisations, markDataLife } from "../consent/index.ts";
 import { refreshIndicators } from "../credit/index.ts";
+import { evaluateDueMonths } from "../evaluation/index.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import type { Signer } from "../kernel/signing.ts";
 import { announceQuality, refreshQuality } from "../quality/index.ts";
@@ -43,4 +44,5 @@ export const tasks: Readonly<Record<JobName, Task>> = {
   }),
   "monitor-cards": ({ sql }, now) => monitorCards(sql, now),
   "forget-bench-tables": ({ sql }, now) => forgetTables(sql, now),
+  "evaluate-month": ({ sql }, now) => evaluateDueMonths(sql, now),
 };

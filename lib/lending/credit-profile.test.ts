@@ -63,6 +63,20 @@ describe("an officer who opens a credit profile", () => {
     expect(opened.authorisation).toMatchObject({ usedQueries: 1, remainingQueries: 4 });
   });
 
+  test("sees the public-credit evaluation of the same look: what was not authorised is not scored", async () => {
+    await owner`update credit.indicator set social_arrears_months12 = 0`;
+    const opened = await open(await standingAt("accepted"));
+    if (!opened.granted) throw new Error(opened.because);
+    const items = opened.evaluation?.dimensions.flatMap((dimension) => dimension.items);
+    expect(items?.find(({ fact }) => fact === "taxGrade")?.points).toBe(80);
+    expect(items?.find(({ fact }) => fact === "socialArrearsMonths12")).toMatchObject({
+      observed: null,
+      points: null,
+      items: ["social_insurance"],
+    });
+    expect(await looks()).toHaveLength(1);
+  });
+
   test("leaves a line that names the application, and a score that an approval can rest on", async () => {
     const applicationId = await standingAt("accepted");
     const opened = await open(applicationId);

@@ -14,7 +14,7 @@ export {
   takeBackLimitPolicy,
   type LimitPolicyRead,
 } from "./limit-policy-life.ts";
-export { canonicalJson, hashOf } from "./hash.ts";
+export { hashOf } from "./hash.ts";
 export { LimitFigures, parseScorecard } from "./parse.ts";
 export { fromPmml, type ImportDefaults } from "./pmml/read.ts";
 export { toPmml } from "./pmml/write.ts";
@@ -34,7 +34,7 @@ export {
 } from "./commands.ts";
 export { reviseReasons } from "./revise-reasons.ts";
 export { cardsInForce, type CardInForce, type CardsInForce } from "./in-force.ts";
-export { needsSecondPerson, stepsFrom, type CardStep } from "./lifecycle.ts";
+export type { CardStep } from "./lifecycle.ts";
 export { BUILT_IN, listCards, readCard, type CardRead, type ListedCard } from "./queries.ts";
 export { monitorCards } from "./monitor.ts";
 export { binned, deciles, levelOf, psi } from "./stability.ts";

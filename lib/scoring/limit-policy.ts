@@ -1,9 +1,9 @@
 import { and, desc, eq, lte } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { limitPolicies } from "#db/schema/scoring.ts";
+import { documentHash } from "../kernel/canonical-json.ts";
 import { wanText } from "../kernel/money.ts";
 import type { FieldProblem } from "../kernel/refusal.ts";
-import { canonicalSha256 } from "./hash.ts";
 import { limitFor } from "./limit.ts";
 import type { FactValues, LimitPolicy, OwnLimitPolicy, Score, Scorecard } from "./model.ts";
 
@@ -16,7 +16,7 @@ export const limitPolicyHash = ({
   validFrom,
   figures,
 }: Readonly<Omit<OwnLimitPolicy, "hash" | "figures"> & { figures: LimitPolicy | null }>): string =>
-  canonicalSha256({ institutionId, version, validFrom, figures });
+  documentHash({ institutionId, version, validFrom, figures });
 
 /** Whether a policy says something of every grade that a card gives. */
 export const fits = ({ gradeCapFen }: LimitPolicy, { grades }: Grades): boolean =>

@@ -10,7 +10,7 @@ import { bankTax1 } from "./cards/bank-tax-1.ts";
 import { dayOf } from "../kernel/calendar.ts";
 import { hashOf } from "./hash.ts";
 import { cardsInForce } from "./in-force.ts";
-import { needsSecondPerson, stepsFrom } from "./lifecycle.ts";
+import { cardLife } from "./lifecycle.ts";
 import type { CardStatus } from "./model.ts";
 import { parseScorecard } from "./parse.ts";
 import { problemsOf } from "./problems.ts";
@@ -76,7 +76,9 @@ export const readCard = query("card.read", Target, async (call, { id }) => {
     months,
     problems: problemsOf(card, { own: row.institutionId === null }),
     /** What the actor may do next: not what needs another person than they are. */
-    steps: stepsFrom(row.status).filter((step) => !(lastWasOwn && needsSecondPerson(step))),
+    steps: cardLife
+      .stepsFrom(row.status)
+      .filter((step) => !(lastWasOwn && cardLife.needsSecondPerson(step))),
     lastWasOwn,
   };
 });

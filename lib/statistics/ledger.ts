@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { addMonths, firstDay, startOfDay, type Month } from "../kernel/calendar.ts";
+import { prefixOf } from "../kernel/region-code.ts";
 import type { Figures } from "./model.ts";
 
 /** Which line of which breakdown a row is: the whole, a place, an industry or an institution. */
@@ -12,9 +13,6 @@ type Scope = Readonly<{ month: Month; months: number; regionCode: string }>;
 const shanghai = (instant: SQL) => sql`(${instant} at time zone 'Asia/Shanghai')`;
 const monthOf = (instant: SQL) => sql`to_char(${shanghai(instant)}, 'YYYY-MM')`;
 const daysFrom = (from: SQL, to: SQL) => sql`${shanghai(to)}::date - ${shanghai(from)}::date`;
-
-/** Region codes are prefixes: 520000 covers all that begins with 52, 520100 what begins with 5201. */
-export const prefixOf = (regionCode: string): string => regionCode.replace(/(00)+$/, "");
 
 /** One row for everything counted: a demand posted, or a step of an application, in its month. */
 const facts = (from: Date, to: Date) => sql`

@@ -1,5 +1,5 @@
 import { ProfileRefusedNote } from "#components/credit/profile-refused-note.tsx";
-import { EvaluationCard } from "#components/evaluation/evaluation-card.tsx";
+import { OwnEvaluation } from "#components/evaluation/own-evaluation.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { readOwnEvaluation } from "#lib/evaluation/index.ts";
 import { read } from "#lib/web/perform.ts";
@@ -12,16 +12,10 @@ export default async function OwnEvaluationPage() {
     <>
       <PageHeader
         title="公共信用评价"
-        description={
-          own.granted
-            ? `数据截至 ${own.asOf}。未知的指标不评分，既不加分也不减分；总分按已知部分折算。仅供本企业参考。`
-            : "按公开的评价模板计算，仅供本企业参考。"
-        }
+        description="按所在地生效的评价模板，由公共信用记录计算。仅供本企业参考；机构只有经您授权才能看到。"
       />
       {own.granted ? (
-        own.evaluations.map((evaluation) => (
-          <EvaluationCard key={evaluation.template.id} evaluation={evaluation} />
-        ))
+        <OwnEvaluation evaluation={own.evaluation} asOf={own.asOf} months={own.months} />
       ) : (
         <ProfileRefusedNote because={own.because} />
       )}

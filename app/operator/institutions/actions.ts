@@ -7,10 +7,7 @@ import { perform } from "#lib/web/perform.ts";
 
 export type Left = Readonly<{ authorisations: number; applications: number }>;
 
-export async function offboardAction(
-  _: FormState<Left>,
-  form: FormData,
-): Promise<FormState<Left>> {
+export async function offboardAction(_: FormState<Left>, form: FormData): Promise<FormState<Left>> {
   const performed = await perform(offboardInstitution, Object.fromEntries(form));
   if (performed.ok) revalidatePath("/operator", "layout");
   return toFormState(performed);

@@ -13,6 +13,7 @@ export const fiveDimensions = defineTemplate({
   source:
     "参照浙发改信用〔2020〕267号的五个维度与已公开权重；遵纪守法与社会责任的拆分、各项扣分和等级分界为示例，不是任何地方的现行标准。",
   example: true,
+  regionCode: null,
   validFrom: "2026-01-01",
   validTo: null,
   total: 1000,

@@ -12,6 +12,7 @@ export const nationalFour = defineTemplate({
   source:
     "参照 GB/T 45255-2025 的 A/B/C/D 四级与广州细则的五个一级指标名称；权重、扣分和等级分界为示例，不是现行标准。",
   example: true,
+  regionCode: null,
   validFrom: "2026-01-01",
   validTo: null,
   total: 1000,

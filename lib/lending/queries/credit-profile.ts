@@ -5,6 +5,7 @@ import { applications } from "#db/schema/lending.ts";
 import { scores } from "#db/schema/scoring.ts";
 import { stageLabels, verdictLabels, type AccessVerdict } from "../../consent/model.ts";
 import { readByAuthorisation, type Disclosure } from "../../credit/index.ts";
+import { evaluate, templateNow } from "../../evaluation/index.ts";
 import { dayOf } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import { query, type Call } from "../../operation/index.ts";
@@ -45,6 +46,7 @@ export const openCreditProfile = query(
     if (!application) throw notFound();
     const { product, enterprise } = await subjectsOf(db, application);
     const ground = await groundOf(db, application, product, now);
+    const evaluatedBy = await templateNow(db, enterprise.regionCode, now);
     const { institutionId } = application;
     const { champion, challengers } = await cardsFor(db, institutionId, now);
     const policy = await limitPolicyFor(db, institutionId, champion.card, dayOf(now));
@@ -89,6 +91,8 @@ export const openCreditProfile = query(
       baselineMethod: champion.card.baselineMethod,
       scoreId,
       scoredAt: now,
+      /** From what this look disclosed alone; null where no template is in force. Nothing of it is kept. */
+      evaluation: evaluatedBy && evaluate(evaluatedBy.template, disclosed.facts),
       /** This institution's scores of the enterprise so far, the oldest first, and this one. */
       trend: [...earlier, trendPointOf(scored, application, now)],
       authorisation: await authorisationOf(db, authorisationId, now),
