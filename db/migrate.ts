@@ -29,6 +29,7 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
       "gate.sql",
       "jobs.sql",
       "kept.sql",
+      "products.sql",
       "quality.sql",
       "scoring.sql",
       "grants.sql",

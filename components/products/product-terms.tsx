@@ -14,7 +14,7 @@ type Props = Readonly<{
     | "maximumTermMonths"
     | "minimumRateBps"
     | "maximumRateBps"
-    | "guaranteeKind"
+    | "guaranteeKinds"
     | "repaymentKinds"
     | "promisedDays"
     | "requiredItems"
@@ -53,7 +53,10 @@ export function ProductTerms({ product }: Props) {
             />
           ),
         },
-        { term: "担保方式", detail: guaranteeLabels[product.guaranteeKind] },
+        {
+          term: "担保方式",
+          detail: product.guaranteeKinds.map((kind) => guaranteeLabels[kind]).join("、"),
+        },
         {
           term: "还款方式",
           detail: product.repaymentKinds.map((kind) => repaymentLabels[kind]).join("、"),

@@ -55,7 +55,9 @@ grant execute on function scoring.kept_scores(uuid, uuid), scoring.outcome_of(uu
 grant select, insert on scoring.card, scoring.card_event to xinqiao_web;
 grant update (status) on scoring.card to xinqiao_web;
 grant select on scoring.card_monitor to xinqiao_web;
-grant select on products.product, products.product_version to xinqiao_web;
+grant select, insert on products.product, products.product_version, products.draft, products.draft_event to xinqiao_web;
+grant update (terms, status) on products.draft to xinqiao_web;
+grant update (retired_at) on products.product_version to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
 grant usage on sequence matching.demand_number to xinqiao_web;

@@ -199,6 +199,8 @@ it("has the demonstration's enterprises match several products, the first office
         minimumTermMonths,
         maximumTermMonths,
         minimumRateBps,
+        guaranteeKinds: [product.guaranteeKind],
+        industryCodes: [],
       };
       return decide({ ...product, ...bounds }, facts).verdict === "MATCH";
     });

@@ -87,6 +87,11 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     fact: fc.constant("regionCode" as const),
     regions: some(fc.constantFrom(...places, "500000", "52", "530000")),
   }),
+  fc.record({
+    kind: fc.constant("in_industries" as const),
+    fact: fc.constant("industryCode" as const),
+    industries: some(fc.constantFrom("A", "C", "C13", "J66")),
+  }),
 );
 
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
