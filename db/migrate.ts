@@ -30,6 +30,7 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
       "jobs.sql",
       "kept.sql",
       "products.sql",
+      "product-counts.sql",
       "quality.sql",
       "scoring.sql",
       "grants.sql",

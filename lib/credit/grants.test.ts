@@ -88,6 +88,9 @@ const functions: Readonly<Record<string, boolean>> = {
   "intake.quarantined_rows": true,
   // What a look disclosed, to whom it was disclosed while it may be kept, and to whom it is about.
   "scoring.kept_scores": true,
+  // Rounded counts of at least ten, of nobody by name.
+  "products.count_eligible": true,
+  "products.fact_shares": true,
   // What a score says, and whether there was any debt, without what it was given from.
   "scoring.outcome_of": true,
   "scoring.owes_nothing": true,
@@ -260,9 +263,25 @@ describe("credit data", () => {
       "credit.read_for_platform",
       "credit.read_own",
       "intake.late_records",
+      // Of which share an indicator is known; see below.
+      "products.fact_shares",
     ]);
-    expect(silent.map(({ name }) => name)).toEqual(["intake.late_records"]);
-    for (const { body } of silent) expect(body).toContain("i.sharing = 'public'");
+    expect(silent.map(({ name }) => name)).toEqual([
+      "intake.late_records",
+      "products.fact_shares",
+    ]);
+    expect(silent[0]?.body).toContain("i.sharing = 'public'");
+    // Nor by a statement that is put together within: those give rounded counts and nothing else.
+    const composed = await owner<{ name: string; body: string }[]>`
+      select n.nspname || '.' || p.proname as name, p.prosrc as body
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours("n.nspname")} and p.prosecdef and has_function_privilege('xinqiao_web', p.oid, 'execute')
+        and p.prosrc ~ '\\yexecute\\y' order by 1`;
+    expect(composed.map(({ name }) => name)).toEqual([
+      "products.count_eligible",
+      "products.fact_shares",
+    ]);
+    for (const { body } of composed) expect(body).toMatch(/products\.(cell_sql|shown)\(/);
   });
 
   test("is changed by nobody who logs in, but by intake: which adds, and marks as superseded", async () => {

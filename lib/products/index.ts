@@ -11,6 +11,14 @@ export {
   type DemandTerms,
   type Fact,
 } from "./facts.ts";
+export {
+  dryRun,
+  factShares,
+  previewDraft,
+  type DraftPreview,
+  type RuleCounts,
+  type ShownCount,
+} from "./counts.ts";
 export { draftNextVersion, newProduct, retireProduct, saveDraft } from "./draft-commands.ts";
 export {
   listProducts,
