@@ -44,10 +44,10 @@ export { needsReason, type DraftStep } from "./lifecycle.ts";
 export { problemsOfTerms, requestableItems, type ProductProblem } from "./problems.ts";
 export { regionName, regionTree } from "./region-names.ts";
 export type { TypedTerms } from "./terms.ts";
+export { ratesOf } from "./version-terms.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
 export {
-  listOwnProducts,
   productInForce,
   productsInForce,
   productVersion,

@@ -1,13 +1,9 @@
 import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
-import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { productTable, productVersions } from "#db/schema/products.ts";
 import { institutions } from "#db/schema/registry.ts";
 import type { GuaranteeKind, RepaymentKind } from "../kernel/lending-terms.ts";
-import { query } from "../operation/index.ts";
-import { allRulesOf } from "./decide.ts";
 import type { ProductInForce } from "./model.ts";
-import { sentence } from "./sentence.ts";
 
 const columns = {
   productId: productTable.id,
@@ -96,20 +92,3 @@ export async function productVersion(db: Db, versionId: string): Promise<DatedPr
 /** Every version of a product that was ever published, in their order. */
 export const versionsOf = (db: Db, productId: string): Promise<DatedProduct[]> =>
   versions(db, eq(productVersions.productId, productId));
-
-/** What the officer's institution has on offer, its rules spelt out as an enterprise reads them. */
-export const listOwnProducts = query(
-  "product.list_own",
-  z.object({}),
-  async ({ db, actor, now }) => {
-    const own = eq(productTable.institutionId, actor.institutionId);
-    const products = await versions(db, and(inForce(now), own));
-    return products.map((product) => ({
-      ...product,
-      rules: allRulesOf(product).map(({ condition, ...rule }) => ({
-        ...rule,
-        sentence: sentence(condition),
-      })),
-    }));
-  },
-);
