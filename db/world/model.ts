@@ -3,11 +3,7 @@ import type { ItemId } from "#lib/intake/catalogue.ts";
 import type { EventPayload, ApplicationState } from "#lib/lending/model.ts";
 import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "#lib/kernel/lending-terms.ts";
 import type { DepartmentId } from "#lib/registry/departments.ts";
-import type {
-  EligibilityRule,
-  PriceBand,
-  ProductKind as OfferKind,
-} from "#lib/products/model.ts";
+import type { EligibilityRule, PriceBand, ProductKind as OfferKind } from "#lib/products/model.ts";
 import type { EnterpriseStatus, InstitutionKind, SizeClass } from "#lib/registry/model.ts";
 import type { IndustryProfile } from "./industries.ts";
 import type { ProductKind } from "./product-table.ts";

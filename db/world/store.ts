@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import type { Sql, TransactionSql } from "postgres";
 import { makeAccessLog, makeAuthorisations, numbered, type Sign } from "./authorisations.ts";
+import { makeDrafts } from "./drafts.ts";
 import type { World, WorldAccount } from "./model.ts";
 import { sealedColumns, type Seal } from "./personal.ts";
 import { at, Random } from "./random.ts";
@@ -70,6 +71,11 @@ export async function storeMarket(sql: TransactionSql, world: World, sign: Sign)
   );
   await storeAccounts(sql, world);
   await storeProducts(sql, world);
+  const { drafts, events } = makeDrafts(world);
+  if (drafts.length > 0) {
+    await insertRows(sql, "products.draft", drafts);
+    await insertRows(sql, "products.draft_event", events);
+  }
   const authorisations = makeAuthorisations(world, accountOf, sign);
   await insertRows(sql, "consent.authorisation", authorisations.rows);
   await insertRows(sql, "consent.document", authorisations.documents);
