@@ -1,6 +1,7 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import type { DraftRead, RuleCounts } from "#lib/products/index.ts";
+import { isOpenDraft } from "#lib/products/model.ts";
 import { CountTables } from "./count-tables.tsx";
 import { DifferenceTable } from "./difference-table.tsx";
 import { DraftRecord } from "./draft-record.tsx";
@@ -8,11 +9,17 @@ import { DraftSteps } from "./draft-steps.tsx";
 import { EnterpriseView } from "./enterprise-view.tsx";
 import type { StepAction } from "./step-dialog.tsx";
 
-type Props = Readonly<{ draft: DraftRead; counts: RuleCounts; action: StepAction }>;
+type Props = Readonly<{
+  draft: DraftRead;
+  /** Null where it was counted too often today, or nothing is left to decide. */
+  counts: RuleCounts | null;
+  action: StepAction;
+}>;
 
 /** A draft for whoever endorses or publishes it: what it says, what it changes, what it would do. */
 export function DraftView({ draft, counts, action }: Props) {
   const { id, steps, status, lastWasOwn, current, differences, problems, events } = draft;
+  const open = isOpenDraft(status);
   return (
     <>
       {status === "submitted" && lastWasOwn ? (
@@ -20,7 +27,7 @@ export function DraftView({ draft, counts, action }: Props) {
           提交人不能复核自己提交的产品。请通知有信贷员账号的同事登录后，在“产品”中打开本页复核。
         </Callout>
       ) : null}
-      {problems.length > 0 ? (
+      {open && problems.length > 0 ? (
         <Callout tone="warning" title={`有 ${problems.length} 处问题，不能发布`}>
           <ul className="list-disc pl-4">
             {problems.map(({ message, example }) => (
@@ -39,7 +46,7 @@ export function DraftView({ draft, counts, action }: Props) {
       ) : null}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-5">
-          {current ? (
+          {open && current ? (
             <Card>
               <CardHeader
                 title={`与在售的第 ${current.version} 版相比`}
@@ -51,15 +58,27 @@ export function DraftView({ draft, counts, action }: Props) {
           <EnterpriseView draft={draft} />
         </div>
         <div className="grid min-w-0 gap-5">
-          <Card>
-            <CardHeader title="试算" description="发布后哪些企业的结论会变，以及原因" />
-            <CardBody>
-              <CountTables counts={counts} />
-            </CardBody>
-          </Card>
+          {open ? <DryRun counts={counts} /> : null}
           <DraftRecord events={events} />
         </div>
       </div>
     </>
+  );
+}
+
+function DryRun({ counts }: Pick<Props, "counts">) {
+  return (
+    <Card>
+      <CardHeader title="试算" description="发布后哪些企业的结论会变，以及原因" />
+      <CardBody>
+        {counts ? (
+          <CountTables counts={counts} />
+        ) : (
+          <p className="text-muted-foreground text-sm">
+            您今日的试算次数已用完，请明天再看试算结果，或请同事查看。
+          </p>
+        )}
+      </CardBody>
+    </Card>
   );
 }

@@ -169,6 +169,7 @@ function Values({ leaf, fact, name, onChange }: Part) {
       return (
         <NumberField
           aria-label={`${name}：数值`}
+          className="sm:max-w-64"
           unit={unit}
           value={leaf.value}
           onChange={({ target }) => onChange({ ...leaf, value: target.value }, true)}

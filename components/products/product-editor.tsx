@@ -11,6 +11,7 @@ import type { FormState } from "#components/form/form-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import type { ProductTerms } from "#lib/products/model.ts";
+import { countText } from "./count-tables.tsx";
 import { edit, startOf } from "./edit-history.ts";
 import { toEditor, toSend, type EditorTerms, type FactChoice } from "./editor-state.ts";
 import { PreviewPanel, usePreview } from "./preview-panel.tsx";
@@ -148,9 +149,21 @@ function Editor(props: Props) {
             <span role="status" className="text-muted-foreground text-xs">
               {dirty ? "有未保存的改动" : "已保存"}
             </span>
+            {/* On a phone the tables are far below what is typed. */}
+            {preview?.counts ? (
+              <span className="figures text-xs text-slate-700">
+                符合 {countText(preview.counts.after.MATCH)} 户
+                {preview.counts.before
+                  ? `（在售 ${countText(preview.counts.before.MATCH)} 户）`
+                  : ""}
+              </span>
+            ) : null}
           </div>
         </ActionForm>
-        <aside aria-label="试算与提交" className="grid min-w-0 gap-5 lg:sticky lg:top-4">
+        <aside
+          aria-label="试算与提交"
+          className="grid min-w-0 gap-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
+        >
           <PreviewPanel
             preview={preview}
             failure={error ? error.message : null}

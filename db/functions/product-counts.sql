@@ -154,22 +154,30 @@ declare
   v_seed bigint := (select k.seed from products.count_key k);
   v_judged text;
   v_verdicts text[] := array['MATCH', 'REVIEW', 'INSUFFICIENT_DATA', 'REJECT'];
-  v_enterprises jsonb;
-  v_loans jsonb;
+  v_counts jsonb;
 begin
   if v_refusal is not null then return jsonb_build_object('refused', v_refusal); end if;
   if octet_length(p_rules::text) > 200000 or octet_length(v_before::text) > 200000 then
     raise exception 'rules too long' using errcode = 'program_limit_exceeded';
   end if;
-  -- `truth` computes each rule once; the verdicts are read off.
+  -- Materialized: each rule is computed once and the verdicts are read off. Written into every cell
+  -- instead, the rules would be computed hundreds of times for each enterprise.
   v_judged := format(
-    'with truth as (select e.uscc, hashtextextended(e.uscc::text, %s) %% 1000003 as key, %s as held, %s as before_held from %s),
-     judged as (select uscc, key, held, before_held, %s as after, %s as before from truth) ',
+    'with truth as materialized (select e.uscc, hashtextextended(e.uscc::text, %s) %% 1000003 as key, %s as held, %s as before_held from %s),
+     judged as materialized (select uscc, key, held, before_held, %s as after, %s as before from truth) ',
     v_seed, products.truths_sql(p_rules), products.truths_sql(v_before), products.countable_sql(),
     products.verdict_sql(p_rules, 'held'), products.verdict_sql(v_before, 'before_held'));
 
-  execute v_judged || format('select jsonb_build_object(''total'', %s, ''after'', jsonb_build_object(%s), ''before'', jsonb_build_object(%s),
-      ''gained'', %s, ''lost'', %s, ''gainedBy'', jsonb_build_array(%s), ''lostBy'', jsonb_build_array(%s)) from judged',
+  execute v_judged || format(', loan as (
+      select a.institution_id = %L as own, (settled.payload ->> ''overdue'')::boolean as bad, j.after,
+        hashtextextended(a.id::text, %s) %% 1000003 as key
+      from lending.application a
+      join lending.event settled on settled.application_id = a.id and settled.kind = ''settle''
+      join judged j on j.uscc = a.uscc)
+    select (select jsonb_build_object(''total'', %s, ''after'', jsonb_build_object(%s), ''before'', jsonb_build_object(%s),
+        ''gained'', %s, ''lost'', %s, ''gainedBy'', jsonb_build_array(%s), ''lostBy'', jsonb_build_array(%s)) from judged)
+      || (select jsonb_build_object(''loans'', jsonb_build_object(%s)) from loan)',
+    (select p.institution_id from products.product p where p.id = p_product), v_seed,
     products.cell_sql('true'),
     (select string_agg(format('%L, %s', v, products.cell_sql(format('after = %L', v))), ', ') from unnest(v_verdicts) v),
     (select string_agg(format('%L, %s', v, products.cell_sql(format('before = %L', v))), ', ') from unnest(v_verdicts) v),
@@ -178,24 +186,13 @@ begin
     (select coalesce(string_agg(products.cell_sql(format('after = ''MATCH'' and before <> ''MATCH'' and before_held[%s] is not true', place)), ', ' order by place), '')
       from generate_series(1, jsonb_array_length(v_before)) place),
     (select coalesce(string_agg(products.cell_sql(format('after <> ''MATCH'' and before = ''MATCH'' and held[%s] is not true', place)), ', ' order by place), '')
-      from generate_series(1, jsonb_array_length(p_rules)) place))
-  into v_enterprises;
-
-  execute v_judged || format(', loan as (
-      select a.institution_id = %L as own, (settled.payload ->> ''overdue'')::boolean as bad, j.after,
-        hashtextextended(a.id::text, %s) %% 1000003 as key
-      from lending.application a
-      join lending.event settled on settled.application_id = a.id and settled.kind = ''settle''
-      join judged j on j.uscc = a.uscc)
-    select jsonb_build_object(%s) from loan',
-    (select p.institution_id from products.product p where p.id = p_product), v_seed,
+      from generate_series(1, jsonb_array_length(p_rules)) place),
     (select string_agg(format('%L, jsonb_build_object(''good'', %s, ''bad'', %s, ''goodRefused'', %s, ''badRefused'', %s)', scope.name,
         products.cell_sql(scope.held || ' and not bad'), products.cell_sql(scope.held || ' and bad'),
         products.cell_sql(scope.held || ' and not bad and after = ''REJECT'''), products.cell_sql(scope.held || ' and bad and after = ''REJECT''')), ', ')
       from (values ('own', 'own'), ('province', 'true')) scope (name, held)))
-  into v_loans;
-  return v_enterprises || jsonb_build_object('loans', v_loans)
-    || case when p_before is null then jsonb_build_object('before', null, 'gained', null, 'lost', null) else '{}' end;
+  into v_counts;
+  return v_counts || case when p_before is null then jsonb_build_object('before', null, 'gained', null, 'lost', null) else '{}' end;
 end
 $$;
 
@@ -212,23 +209,39 @@ as $$
 declare
   v_refusal text := products.count_refusal(p_account, p_product);
   v_seed bigint := (select k.seed from products.count_key k);
+  v_columns name[] := array(
+    select a.attname from pg_attribute a
+    where a.attrelid = 'credit.indicator'::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('uscc', 'as_of', 'computed_at') order by a.attnum);
   v_shares jsonb;
 begin
   if v_refusal is not null then return jsonb_build_object('refused', v_refusal); end if;
+  -- First by what is authorised, of which there are few kinds, and only then by what each fact asks for.
   execute (
-    select format('select jsonb_object_agg(fact, case when products.shown(cell.known, cell.key) is not null
-        then least(100, round(100.0 * products.shown(cell.known, cell.key) / products.shown(total, total_key)))::integer end)
-      from (select count(*) as total, sum(key) as total_key, array[%s] as known, array[%s] as keys
-        from (select hashtextextended(e.uscc::text, %s) %% 1000003 as key, %s from %s) subject) counted
-      cross join unnest(array[%s], counted.known, counted.keys) as cell (fact, known, key)',
-      string_agg(format('count(f%s)', place), ', ' order by place),
-      string_agg(format('sum(key) filter (where f%s is not null)', place), ', ' order by place),
-      v_seed,
-      string_agg(format('%s as f%s', products.fact_sql(indicator), place), ', ' order by place),
-      products.countable_sql(),
-      string_agg(quote_literal(indicator), ', ' order by place))
-    from (select indicator, row_number() over (order by indicator) as place
-      from (select distinct indicator from credit.indicator_source) named) listed)
+    select format('with granted as materialized (
+        select s.items, s.look_back_months, count(*) as total, sum(h.key) as total_key, array[%s] as known, array[%s] as keys
+        from %s cross join lateral (select hashtextextended(e.uscc::text, %s) %% 1000003 as key) h group by 1, 2),
+      needed as (
+        select source.indicator, coalesce(array_agg(source.item) filter (where closed.it), ''{}'') as items,
+          coalesce(max(abs(source.months)) filter (where closed.it), 0) as months
+        from credit.indicator_source source left join intake.item item on item.id = source.item
+        cross join lateral (select source.item <> ''registry'' and item.sharing is distinct from ''public'' as it) closed
+        group by 1),
+      counted as (
+        select n.indicator, sum(cell.known) filter (where open.it) as known, sum(cell.key) filter (where open.it) as key,
+          sum(g.total) as total, sum(g.total_key) as total_key
+        from granted g cross join unnest(%L::text[], g.known, g.keys) as cell (fact, known, key)
+        join needed n on lower(replace(n.indicator, ''_'', '''')) = cell.fact
+        cross join lateral (select g.items @> n.items and g.look_back_months >= n.months as it) open
+        group by 1)
+      select jsonb_object_agg(c.indicator, case when products.shown(c.known::bigint, c.key) is not null
+        then least(100, round(100.0 * products.shown(c.known::bigint, c.key) / products.shown(c.total::bigint, c.total_key)))::integer end)
+      from counted c',
+      string_agg(format('count(i.%I)', name), ', ' order by place),
+      string_agg(format('sum(h.key) filter (where i.%I is not null)', name), ', ' order by place),
+      products.countable_sql(), v_seed,
+      array_agg(replace(name, '_', '') order by place))
+    from unnest(v_columns) with ordinality as listed (name, place))
   into v_shares;
   return v_shares;
 end

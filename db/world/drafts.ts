@@ -53,7 +53,7 @@ export function makeDrafts({ plan, products, accounts }: World) {
   const random = new Random(`world/${plan.seed}/draft`);
   const begun: readonly Step[] = [
     { kind: "draft", status: "draft", by: maker },
-    { kind: "submit", status: "submitted", by: maker, note: "上半年逾期很少，适当放宽" },
+    { kind: "submit", status: "submitted", by: maker, note: "按上半年的逾期情况调整准入" },
   ];
   const planned: readonly Readonly<{
     of: WorldProduct;

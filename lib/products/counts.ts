@@ -75,12 +75,12 @@ export const previewDraft = query(
   },
 );
 
-/** The dry run of a draft as it is kept, for whoever endorses or publishes it. */
+/** The dry run of a draft as it is kept, for whoever endorses or publishes it; null: counted too often today. */
 export const dryRun = query("product.count", z.object({ id: z.uuid() }), async (call, { id }) => {
   const productId = await productOf(call, id);
   const [row] = await call.db.select({ terms: drafts.terms }).from(drafts).where(eq(drafts.id, id));
   if (!row) throw draftNotFound();
-  return countRules(call, productId, row.terms);
+  return unlessSpent(countRules(call, productId, row.terms));
 });
 
 /** Of how many enterprises in a hundred each indicator is known; null where it is too few to say. */
@@ -89,13 +89,21 @@ export const factShares = query(
   z.object({ id: z.uuid() }),
   async (call, { id }): Promise<Readonly<Record<string, number | null>>> => {
     const productId = await productOf(call, id);
-    const shares = await ask(
-      call.db,
-      sql`products.fact_shares(${call.actor.accountId}, ${productId})`,
+    const shares = await unlessSpent(
+      ask(call.db, sql`products.fact_shares(${call.actor.accountId}, ${productId})`),
     );
-    return shares as Record<string, number | null>; // As the function builds it.
+    return (shares ?? {}) as Record<string, number | null>; // As the function builds it.
   },
 );
+
+const SPENT = "product.too_many_counts";
+
+/** A page is shown without its counts rather than not at all. */
+const unlessSpent = <T>(counting: Promise<T>): Promise<T | null> =>
+  counting.catch((error: unknown) => {
+    if (error instanceof Refusal && error.reason === SPENT) return null;
+    throw error;
+  });
 
 /** Of each rule that can be read, whatever else is not filled in yet. */
 function sentencesOf(terms: unknown): DraftPreview["sentences"] {
@@ -170,7 +178,7 @@ async function ask(db: Db, call: ReturnType<typeof sql>): Promise<object> {
   throw row.answer.refused === "too_many"
     ? new Refusal(
         "forbidden",
-        "product.too_many_counts",
+        SPENT,
         "今日试算次数已用完，为保护企业数据，请明天再试。仍可保存草稿。",
       )
     : new Refusal("forbidden", "product.count.forbidden", "只有本机构人员可以试算本机构的产品。");

@@ -18,6 +18,8 @@ import { sentence } from "./sentence.ts";
 export type Difference = Readonly<{ what: string; before: string | null; after: string | null }>;
 
 const list = (names: readonly string[], none: string) => names.join("、") || none;
+/** Whose order says nothing, so that another order is no difference. */
+const sorted = <T extends string>(ids: readonly T[]): readonly T[] => ids.toSorted();
 
 /** What each part of a product says, as people read it. */
 const parts: readonly (readonly [what: string, says: (terms: ProductTerms) => string])[] = [
@@ -39,7 +41,7 @@ const parts: readonly (readonly [what: string, says: (terms: ProductTerms) => st
     "担保方式",
     ({ guaranteeKinds }) =>
       list(
-        guaranteeKinds.map((kind) => guaranteeLabels[kind]),
+        sorted(guaranteeKinds).map((kind) => guaranteeLabels[kind]),
         "无",
       ),
   ],
@@ -47,13 +49,13 @@ const parts: readonly (readonly [what: string, says: (terms: ProductTerms) => st
     "还款方式",
     ({ repaymentKinds }) =>
       list(
-        repaymentKinds.map((kind) => repaymentLabels[kind]),
+        sorted(repaymentKinds).map((kind) => repaymentLabels[kind]),
         "无",
       ),
   ],
-  ["服务区域", ({ regionCodes }) => list(regionCodes.map(regionName), "全省")],
-  ["服务行业", ({ industryCodes }) => list(industryCodes.map(industryName), "全部行业")],
-  ["需授权的数据项", ({ requiredItems }) => list(itemNames(requiredItems), "无")],
+  ["服务区域", ({ regionCodes }) => list(sorted(regionCodes).map(regionName), "全省")],
+  ["服务行业", ({ industryCodes }) => list(sorted(industryCodes).map(industryName), "全部行业")],
+  ["需授权的数据项", ({ requiredItems }) => list(itemNames(sorted(requiredItems)), "无")],
   ["所需材料", ({ materials }) => list(materials, "无")],
   ["承诺答复", ({ promisedDays }) => `${promisedDays} 天内`],
   [

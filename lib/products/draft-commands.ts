@@ -40,7 +40,7 @@ export const newProduct = command("product.draft", NewProduct, async (call, inpu
   await ownProduct(call, productId);
   const draft =
     (await openDraftOf(db, productId)) ?? (await begin(call, productId, firstTerms(kind)));
-  return audited(draft.id, { event: "draft", name });
+  return audited(draft.id, productId, { event: "draft", name });
 });
 
 /** A draft of the next version, beginning with what is on offer; where there is one already, that one. */
@@ -50,11 +50,11 @@ export const draftNextVersion = command(
   async (call, { productId }) => {
     await ownProduct(call, productId);
     const open = await openDraftOf(call.db, productId);
-    if (open) return audited(open.id, { event: "draft", again: true });
+    if (open) return audited(open.id, productId, { event: "draft", again: true });
     const current = await productInForce(call.db, productId, call.now);
     if (!current) throw draftNotFound();
     const draft = await begin(call, productId, termsOf(current));
-    return audited(draft.id, { event: "draft", after: current.version });
+    return audited(draft.id, productId, { event: "draft", after: current.version });
   },
 );
 
@@ -112,7 +112,7 @@ export const saveDraft = command("product.draft", Save, async (call, { id, seen,
   const number = draft.last.number + 1;
   await record(call, id, { number, kind: "edit", status: "draft", note: null });
   await call.db.update(drafts).set({ terms }).where(eq(drafts.id, id));
-  return { ...audited(id, { event: "edit" }), result: { id, seen: number } };
+  return { ...audited(id, draft.productId, { event: "edit" }), result: { id, seen: number } };
 });
 
 /** Takes the version on offer off the market. Applications made under it go on. */
@@ -129,11 +129,16 @@ export const retireProduct = command(
       .update(productVersions)
       .set({ retiredAt: call.now })
       .where(eq(productVersions.id, current.versionId));
-    return audited(productId, { event: "retire", version: current.version, note });
+    return audited(productId, productId, { event: "retire", version: current.version, note });
   },
 );
 
-const audited = (id: string, detail: Record<string, string | number | boolean>) => ({
+/** The answer is what the next page is about; the line in the log is about the product. */
+const audited = (
+  id: string,
+  productId: string,
+  detail: Record<string, string | number | boolean>,
+) => ({
   result: { id },
-  audit: { entity: "product", entityId: id, detail },
+  audit: { entity: "product", entityId: productId, detail },
 });

@@ -6,8 +6,9 @@ import { draftEventTable, drafts, productTable, productVersions } from "#db/sche
 import { institutions } from "#db/schema/registry.ts";
 import { query } from "../operation/index.ts";
 import { differencesOf, type Difference } from "./differences.ts";
-import { draftNotFound, openStatuses, visibleTo } from "./drafts.ts";
+import { draftNotFound, visibleTo } from "./drafts.ts";
 import { stepsFrom } from "./lifecycle.ts";
+import { openDraftStatuses } from "./model.ts";
 import { problemsOfTerms } from "./problems.ts";
 import { productInForce, versionsOf } from "./queries.ts";
 
@@ -38,7 +39,7 @@ export const listProducts = query("product.list_own", z.object({}), async ({ db,
     )
     .leftJoin(
       drafts,
-      and(eq(drafts.productId, productTable.id), inArray(drafts.status, openStatuses)),
+      and(eq(drafts.productId, productTable.id), inArray(drafts.status, openDraftStatuses)),
     )
     .where(eq(productTable.institutionId, actor.institutionId))
     .orderBy(asc(productTable.name))
@@ -151,7 +152,7 @@ export const productHistory = query(
     const open = await db
       .select({ id: drafts.id, status: drafts.status })
       .from(drafts)
-      .where(and(eq(drafts.productId, productId), inArray(drafts.status, openStatuses)))
+      .where(and(eq(drafts.productId, productId), inArray(drafts.status, openDraftStatuses)))
       .orderBy(desc(drafts.createdAt));
     return {
       name: product.name,

@@ -4,12 +4,16 @@ import { draftEventTable, drafts, productTable } from "#db/schema/products.ts";
 import type { ActorOf } from "../access/model.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Call } from "../operation/index.ts";
-import type { DraftEvent, DraftStatus, ProductTerms } from "./model.ts";
+import {
+  openDraftStatuses,
+  type DraftEvent,
+  type DraftStatus,
+  type ProductTerms,
+} from "./model.ts";
 
 /** What commands and queries of drafts share: who sees which, the lock, and the step. */
 
 export type ProductActor = ActorOf<"operator" | "loan_officer">;
-export const openStatuses = ["draft", "submitted", "endorsed"] as const;
 
 /** An officer sees the own institution's; an operator what an institution has endorsed, and what came of it. */
 export const visibleTo = (actor: ProductActor) =>
@@ -83,6 +87,6 @@ export async function openDraftOf(db: Db, productId: string) {
   const [row] = await db
     .select({ id: drafts.id, status: drafts.status })
     .from(drafts)
-    .where(and(eq(drafts.productId, productId), inArray(drafts.status, openStatuses)));
+    .where(and(eq(drafts.productId, productId), inArray(drafts.status, openDraftStatuses)));
   return row ?? null;
 }

@@ -47,9 +47,4 @@ export type { TypedTerms } from "./terms.ts";
 export { ratesOf } from "./version-terms.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
-export {
-  productInForce,
-  productsInForce,
-  productVersion,
-  type DatedProduct,
-} from "./queries.ts";
+export { productInForce, productsInForce, productVersion, type DatedProduct } from "./queries.ts";

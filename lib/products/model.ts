@@ -166,6 +166,10 @@ export type ProductTerms = Readonly<{
 
 export const draftStatuses = ["draft", "submitted", "endorsed", "published", "discarded"] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
+/** Still on its way: a product has one such draft at most. */
+export const openDraftStatuses = ["draft", "submitted", "endorsed"] as const;
+export const isOpenDraft = (status: DraftStatus): boolean =>
+  openDraftStatuses.some((open) => open === status);
 export const draftStatusLabels = {
   draft: "草稿",
   submitted: "待机构复核",

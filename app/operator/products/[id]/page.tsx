@@ -3,7 +3,7 @@ import { DraftView } from "#components/products/draft-view.tsx";
 import { draftTones } from "#components/products/labels.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { dryRun, readDraft } from "#lib/products/index.ts";
-import { draftStatusLabels } from "#lib/products/model.ts";
+import { draftStatusLabels, isOpenDraft } from "#lib/products/model.ts";
 import { read } from "#lib/web/perform.ts";
 import { stepAction } from "../../../_products/actions.ts";
 
@@ -11,7 +11,8 @@ export const metadata = { title: "产品审核" };
 
 export default async function ProductReviewPage(props: PageProps<"/operator/products/[id]">) {
   const { id } = await props.params;
-  const [draft, counts] = await Promise.all([read(readDraft, { id }), read(dryRun, { id })]);
+  const draft = await read(readDraft, { id });
+  const counts = isOpenDraft(draft.status) ? await read(dryRun, { id }) : null;
   return (
     <>
       <PageHeader

@@ -9,7 +9,7 @@ import { draftTones } from "#components/products/labels.ts";
 import { ProductEditor } from "#components/products/product-editor.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { dryRun, factShares, readDraft, requestableItems } from "#lib/products/index.ts";
-import { draftStatusLabels } from "#lib/products/model.ts";
+import { draftStatusLabels, isOpenDraft } from "#lib/products/model.ts";
 import { read } from "#lib/web/perform.ts";
 import { saveAction, stepAction } from "../../../../_products/actions.ts";
 
@@ -47,7 +47,11 @@ export default async function DraftPage(props: PageProps<"/institution/products/
           <DraftRecord events={events} />
         </>
       ) : (
-        <DraftView draft={draft} counts={await read(dryRun, { id })} action={stepAction} />
+        <DraftView
+          draft={draft}
+          counts={isOpenDraft(status) ? await read(dryRun, { id }) : null}
+          action={stepAction}
+        />
       )}
     </>
   );
