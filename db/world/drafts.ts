@@ -39,7 +39,11 @@ const termsOf = (product: WorldProduct): ProductTerms => ({
 const withBound = (rules: readonly EligibilityRule[], id: string, value: number) =>
   rules.map((rule): EligibilityRule =>
     rule.id === id && rule.condition.kind === "at_least"
-      ? { ...rule, condition: { ...rule.condition, value } }
+      ? {
+          ...rule,
+          condition: { ...rule.condition, value },
+          remedy: rule.remedy?.replace(/\d+/, String(value)) ?? null,
+        }
       : rule,
   );
 

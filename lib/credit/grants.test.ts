@@ -266,10 +266,7 @@ describe("credit data", () => {
       // Of which share an indicator is known; see below.
       "products.fact_shares",
     ]);
-    expect(silent.map(({ name }) => name)).toEqual([
-      "intake.late_records",
-      "products.fact_shares",
-    ]);
+    expect(silent.map(({ name }) => name)).toEqual(["intake.late_records", "products.fact_shares"]);
     expect(silent[0]?.body).toContain("i.sharing = 'public'");
     // Nor by a statement that is put together within: those give rounded counts and nothing else.
     const composed = await owner<{ name: string; body: string }[]>`
