@@ -34,6 +34,8 @@ export async function migrateDatabase(ownerUrl: string, passwords: RolePasswords
       "gate.sql",
       "jobs.sql",
       "kept.sql",
+      "products.sql",
+      "product-counts.sql",
       "quality.sql",
       "scoring.sql",
       "grants.sql",

@@ -37,6 +37,7 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
   institution: [
     "/institution",
     "/institution/products",
+    "/institution/products/new",
     "/institution/cards",
     "/institution/authorisations",
     "/institution/access-log",
@@ -55,6 +56,7 @@ const pages: Readonly<Record<Portal, readonly string[]>> = {
     "/operator",
     "/operator/code-reviews",
     "/operator/institutions",
+    "/operator/products",
     "/operator/cards",
     "/operator/cards/bench",
     "/operator/evaluation",

@@ -7,6 +7,7 @@ import {
   Gauge,
   KeyRound,
   LayoutDashboard,
+  PackageCheck,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
@@ -23,6 +24,7 @@ const nav: readonly NavGroup[] = [
       { href: "/operator", label: "运营总览", icon: <LayoutDashboard /> },
       { href: "/operator/code-reviews", label: "代码核验", icon: <FileCheck2 /> },
       { href: "/operator/institutions", label: "机构管理", icon: <Building2 /> },
+      { href: "/operator/products", label: "产品审核", icon: <PackageCheck /> },
       { href: "/operator/cards", label: "评分卡", icon: <Gauge /> },
       { href: "/operator/evaluation", label: "评价模板", icon: <Award /> },
       { href: "/operator/clients", label: "接入程序", icon: <KeyRound /> },

@@ -20,7 +20,7 @@ export function nextStepOf(application: ApplicationForOfficer, now: Date): NextS
       termMonths: limits.termMonths.maximum,
       suggestedFen,
     },
-    guaranteeKind: product.guaranteeKind,
+    guaranteeKind: product.guaranteeKinds[0] ?? "credit",
     repaymentKind: product.repaymentKinds[0],
     grantedFen: decision?.verdict === "granted" ? decision.amountFen : null,
     signedOn: application.contract?.signedOn ?? null,

@@ -83,7 +83,8 @@ function ProductTerms({ product }: { readonly product: DatedProduct }) {
       <p className="text-sm text-slate-700">
         {product.summary}
         <span className="text-muted-foreground">
-          担保方式为{guaranteeLabels[product.guaranteeKind]}；还款方式为
+          担保方式为{product.guaranteeKinds.map((kind) => guaranteeLabels[kind]).join("、")}
+          ；还款方式为
           {product.repaymentKinds.map((kind) => repaymentLabels[kind]).join("、")}。
         </span>
       </p>

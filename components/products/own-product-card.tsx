@@ -2,18 +2,17 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { dayOf } from "#lib/kernel/calendar.ts";
-import type { ProductInForce } from "#lib/products/model.ts";
+import type { DatedProduct } from "#lib/products/index.ts";
 import { ProductTerms } from "./product-terms.tsx";
-import type { RuleSentence } from "./rule-sentences.ts";
+import { sentencesOf } from "./rule-sentences.ts";
 import { RuleTable } from "./rule-table.tsx";
 
-type Props = Readonly<{
-  product: Omit<ProductInForce, "rules"> &
-    Readonly<{ publishedAt: Date; rules: readonly RuleSentence[] }>;
-}>;
+type Props = Readonly<{ product: DatedProduct }>;
 
+/** What is on offer, as an enterprise reads it. */
 export function OwnProductCard({ product }: Props) {
-  const { name, version, policyBased, publishedAt, rules } = product;
+  const { name, version, policyBased, publishedAt } = product;
+  const rules = sentencesOf(product);
   return (
     <Card>
       <CardHeader

@@ -1,4 +1,5 @@
-import { allRulesOf, sentence, type DatedProduct } from "#lib/products/index.ts";
+import { allRulesOf, sentence, type ProductBounds } from "#lib/products/index.ts";
+import type { EligibilityRule } from "#lib/products/model.ts";
 
 export type RuleSentence = Readonly<{
   id: string;
@@ -9,7 +10,9 @@ export type RuleSentence = Readonly<{
 }>;
 
 /** All that a product demands, its own bounds first, in the words that an enterprise reads. */
-export const sentencesOf = (product: DatedProduct): readonly RuleSentence[] =>
+export const sentencesOf = (
+  product: ProductBounds & Readonly<{ rules: readonly EligibilityRule[] }>,
+): readonly RuleSentence[] =>
   allRulesOf(product).map(({ id, name, condition, otherwise, remedy }) => ({
     id,
     name,

@@ -27,7 +27,7 @@ export function Disclosure({
       <summary className="text-primary inline-flex list-none items-center gap-1 rounded-sm py-1 text-sm select-none">
         <ChevronRight
           aria-hidden
-          className="size-4 transition-transform group-open:rotate-90 print:hidden"
+          className="size-4 transition-transform in-[details[open]>summary]:rotate-90 print:hidden"
         />
         {summary}
       </summary>

@@ -68,7 +68,11 @@ grant select, insert on evaluation.template, evaluation.template_event, evaluati
 grant update (status) on evaluation.template to xinqiao_web;
 grant select on evaluation.month, evaluation.month_template, evaluation.month_count to xinqiao_web;
 grant execute on function evaluation.approved_at(timestamptz), evaluation.own_months(uuid) to xinqiao_web;
-grant select on products.product, products.product_version to xinqiao_web;
+grant select, insert on products.product, products.product_version, products.draft, products.draft_event to xinqiao_web;
+grant update (terms, status) on products.draft to xinqiao_web;
+grant update (retired_at) on products.product_version to xinqiao_web;
+-- Counts of enterprises, rounded and never of few; what is counted it cannot read.
+grant execute on function products.count_eligible(uuid, uuid, jsonb, jsonb), products.fact_shares(uuid, uuid) to xinqiao_web;
 grant select, insert on matching.demand to xinqiao_web;
 grant update (status, closed_at) on matching.demand to xinqiao_web;
 grant usage on sequence matching.demand_number to xinqiao_web;
@@ -91,16 +95,21 @@ grant select on credit.record, credit.indicator, credit.indicator_source, intake
 grant select, update on consent.authorisation to xinqiao_gate;
 grant select, insert on consent.access_log, consent.disclosure, audit.line to xinqiao_gate;
 grant select on audit.anchor to xinqiao_gate;
-grant execute on all functions in schema credit, consent, audit to xinqiao_gate;
+-- For counting: whose product, who counts and how often, and which loans were repaid.
+grant select on products.product, products.count_key, lending.application, lending.event to xinqiao_gate;
+grant select, insert, update on products.count_use to xinqiao_gate;
+grant execute on all functions in schema credit, consent, audit, products to xinqiao_gate;
 -- To own a function one must be able to create in its schema; the right is taken back at once.
-grant create on schema credit, audit to xinqiao_gate;
+grant create on schema credit, audit, products to xinqiao_gate;
 grant xinqiao_gate to current_user;
 alter function credit.read_by_authorisation(uuid, uuid, text, text, text, text, text[], date, uuid, text) owner to xinqiao_gate;
 alter function credit.read_own(uuid, text, text, integer) owner to xinqiao_gate;
 alter function credit.read_for_platform(uuid, text, uuid, text, text) owner to xinqiao_gate;
 alter function audit.append(text, text, text) owner to xinqiao_gate;
 alter function audit.append_for_web(text, text, text) owner to xinqiao_gate;
-revoke create on schema credit, audit from xinqiao_gate;
+alter function products.count_eligible(uuid, uuid, jsonb, jsonb) owner to xinqiao_gate;
+alter function products.fact_shares(uuid, uuid) owner to xinqiao_gate;
+revoke create on schema credit, audit, products from xinqiao_gate;
 
 -- Intake: takes in, supersedes, computes indicators and quality. It reads what it compares with.
 grant select, insert, update on intake.item, intake.batch, intake.quarantine, intake.submission, intake.pull_source, intake.source to xinqiao_intake;

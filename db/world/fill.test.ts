@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const tables = [
   "registry.enterprise", "registry.institution", "identity.account", "identity.membership", "consent.authorisation",
-  "consent.document", "consent.status_change", "consent.access_log", "credit.record", "credit.indicator", "products.product", "products.product_version",
+  "consent.document", "consent.status_change", "consent.access_log", "credit.record", "credit.indicator", "products.product", "products.product_version", "products.draft", "products.draft_event",
   "matching.demand", "lending.application", "lending.event", "intake.quarantine",
 ]; // prettier-ignore
 
@@ -199,6 +199,8 @@ it("has the demonstration's enterprises match several products, the first office
         minimumTermMonths,
         maximumTermMonths,
         minimumRateBps,
+        guaranteeKinds: [product.guaranteeKind],
+        industryCodes: [],
       };
       return decide({ ...product, ...bounds }, facts).verdict === "MATCH";
     });

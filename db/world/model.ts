@@ -3,7 +3,7 @@ import type { ItemId } from "#lib/intake/catalogue.ts";
 import type { EventPayload, ApplicationState } from "#lib/lending/model.ts";
 import type { GuaranteeKind, LoanPurpose, RepaymentKind } from "#lib/kernel/lending-terms.ts";
 import type { DepartmentId } from "#lib/registry/departments.ts";
-import type { EligibilityRule } from "#lib/products/model.ts";
+import type { EligibilityRule, PriceBand, ProductKind as OfferKind } from "#lib/products/model.ts";
 import type { EnterpriseStatus, InstitutionKind, SizeClass } from "#lib/registry/model.ts";
 import type { IndustryProfile } from "./industries.ts";
 import type { ProductKind } from "./product-table.ts";
@@ -90,16 +90,22 @@ export type WorldProduct = Readonly<{
   id: string;
   versionId: string;
   institution: number;
+  /** Which data it rests on. */
   kind: ProductKind;
+  /** What it is, as the market sorts it. */
+  offer: OfferKind;
   name: string;
   summary: string;
   amountFen: readonly [minimum: number, maximum: number];
   termMonths: readonly [minimum: number, maximum: number];
   rateBps: readonly [minimum: number, maximum: number];
+  priceBands: readonly PriceBand[];
   guaranteeKind: GuaranteeKind;
   repaymentKinds: readonly RepaymentKind[];
   regionCodes: readonly string[];
   promisedDays: number;
+  weeklyCapacity: number;
+  materials: readonly string[];
   policyBased: boolean;
   rules: readonly EligibilityRule[];
   requiredItems: readonly ItemId[];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import type { Sql, TransactionSql } from "postgres";
 import { makeAccessLog, makeAuthorisations, numbered, type Sign } from "./authorisations.ts";
+import { makeDrafts } from "./drafts.ts";
 import type { World, WorldAccount } from "./model.ts";
 import { sealedColumns, type Seal } from "./personal.ts";
 import { at, Random } from "./random.ts";
@@ -70,6 +71,11 @@ export async function storeMarket(sql: TransactionSql, world: World, sign: Sign)
   );
   await storeAccounts(sql, world);
   await storeProducts(sql, world);
+  const { drafts, events } = makeDrafts(world);
+  if (drafts.length > 0) {
+    await insertRows(sql, "products.draft", drafts);
+    await insertRows(sql, "products.draft_event", events);
+  }
   const authorisations = makeAuthorisations(world, accountOf, sign);
   await insertRows(sql, "consent.authorisation", authorisations.rows);
   await insertRows(sql, "consent.document", authorisations.documents);
@@ -180,17 +186,23 @@ async function storeProducts(sql: TransactionSql, { products, institutions }: Wo
       id: one.versionId,
       product_id: one.id,
       version: 1,
+      kind: one.offer,
       summary: one.summary,
+      approval_mode: one.guaranteeKind === "credit" ? "online" : "mixed",
       minimum_amount_fen: one.amountFen[0],
       maximum_amount_fen: one.amountFen[1],
       minimum_term_months: one.termMonths[0],
       maximum_term_months: one.termMonths[1],
       minimum_rate_bps: one.rateBps[0],
       maximum_rate_bps: one.rateBps[1],
-      guarantee_kind: one.guaranteeKind,
+      price_bands: one.priceBands,
+      guarantee_kinds: [one.guaranteeKind],
       repayment_kinds: one.repaymentKinds,
       region_codes: one.regionCodes,
+      industry_codes: [],
+      materials: one.materials,
       promised_days: one.promisedDays,
+      weekly_capacity: one.weeklyCapacity,
       policy_based: one.policyBased,
       rules: one.rules,
       required_items: one.requiredItems,

@@ -39,8 +39,10 @@ const tables: Readonly<Record<string, string>> = {
   "lending.event": "INSERT SELECT",
   "matching.demand": "INSERT SELECT",
   "notify.message": "INSERT SELECT",
-  "products.product": "SELECT",
-  "products.product_version": "SELECT",
+  "products.draft": "INSERT SELECT",
+  "products.draft_event": "INSERT SELECT",
+  "products.product": "INSERT SELECT",
+  "products.product_version": "INSERT SELECT",
   "registry.code_review": "INSERT SELECT",
   "registry.department": "SELECT",
   "registry.enterprise": "INSERT SELECT",
@@ -74,6 +76,8 @@ const columns: Readonly<Record<string, string>> = {
     "account_id attempts batch_id channel client_id content_hash department_id failure file_name finished_at format id idempotency_key item_id progress received_at started_at status",
   "matching.demand UPDATE": "closed_at status",
   "notify.message UPDATE": "read_at read_by",
+  "products.draft UPDATE": "status terms",
+  "products.product_version UPDATE": "retired_at",
   "registry.code_review UPDATE": "decided_at decided_by reason status",
   "registry.enterprise UPDATE": "legal_representative_id_sealed legal_representative_phone_sealed",
   "registry.institution UPDATE": "left_at left_reason",
@@ -102,6 +106,9 @@ const functions: Readonly<Record<string, boolean>> = {
   "intake.quarantined_rows": true,
   // What a look disclosed, to whom it was disclosed while it may be kept, and to whom it is about.
   "scoring.kept_scores": true,
+  // Rounded counts of at least ten, of nobody by name.
+  "products.count_eligible": true,
+  "products.fact_shares": true,
   // What a score says, and whether there was any debt, without what it was given from.
   "scoring.outcome_of": true,
   "scoring.owes_nothing": true,
@@ -137,6 +144,8 @@ const freeColumns: Readonly<Record<string, string>> = {
   "evaluation.month_template.document": "a template: weights and cut-offs, of nobody",
   "evaluation.template.document": "a template: weights and cut-offs, of nobody",
   "lending.event.payload": "what was decided",
+  "products.draft.terms": "what a product will say",
+  "products.product_version.price_bands": "a product's prices",
   "products.product_version.rules": "a product's rules",
   "scoring.bench_run.card": "a scorecard that was trained, of nobody",
   "scoring.bench_run.means": "scorecards to judge, of nobody",
@@ -285,9 +294,22 @@ describe("credit data", () => {
       "credit.read_for_platform",
       "credit.read_own",
       "intake.late_records",
+      // Of which share an indicator is known; see below.
+      "products.fact_shares",
     ]);
-    expect(silent.map(({ name }) => name)).toEqual(["intake.late_records"]);
-    for (const { body } of silent) expect(body).toContain("i.sharing = 'public'");
+    expect(silent.map(({ name }) => name)).toEqual(["intake.late_records", "products.fact_shares"]);
+    expect(silent[0]?.body).toContain("i.sharing = 'public'");
+    // Nor by a statement that is put together within: those give rounded counts and nothing else.
+    const composed = await owner<{ name: string; body: string }[]>`
+      select n.nspname || '.' || p.proname as name, p.prosrc as body
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours("n.nspname")} and p.prosecdef and has_function_privilege('xinqiao_web', p.oid, 'execute')
+        and p.prosrc ~ '\\yexecute\\y' order by 1`;
+    expect(composed.map(({ name }) => name)).toEqual([
+      "products.count_eligible",
+      "products.fact_shares",
+    ]);
+    for (const { body } of composed) expect(body).toMatch(/products\.(cell_sql|shown)\(/);
   });
 
   test("is changed by nobody who logs in, but by intake: which adds, and marks as superseded", async () => {

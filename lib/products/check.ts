@@ -1,4 +1,5 @@
 import { findFact, type Fact } from "./facts.ts";
+import { isIndustry } from "./industry-names.ts";
 import { comparisons, type Condition } from "./model.ts";
 
 const DEEPEST = 8;
@@ -40,6 +41,8 @@ function problemsOfLeaf(leaf: Leaf): readonly string[] {
       return mustBeValues(fact, leaf.values);
     case "in_regions":
       return mustBeRegions(fact, leaf.regions);
+    case "in_industries":
+      return mustBeIndustries(fact, leaf.industries);
     default:
       // The compiler knows that only comparisons are left; stored JSON does not.
       return comparisons.includes(leaf.kind)
@@ -68,4 +71,12 @@ function mustBeRegions(fact: Fact, regions: readonly string[]): readonly string[
   return regions
     .filter((code) => !/^(\d{2}){1,3}$/.test(code))
     .map((code) => `“${code}”不是行政区划代码`);
+}
+
+function mustBeIndustries(fact: Fact, industries: readonly string[]): readonly string[] {
+  if (fact.id !== "industryCode") return [`${fact.label}不是行业分类`];
+  if (!Array.isArray(industries) || industries.length === 0) return ["没有列出行业"];
+  return industries
+    .filter((code) => !isIndustry(code))
+    .map((code) => `“${code}”不是 GB/T 4754 的门类或大类代码`);
 }

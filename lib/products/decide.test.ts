@@ -27,8 +27,9 @@ const product = {
   minimumTermMonths: 6,
   maximumTermMonths: 24,
   minimumRateBps: 385,
-  guaranteeKind: "credit",
+  guaranteeKinds: ["credit"],
   regionCodes: ["520100"],
+  industryCodes: [],
   rules: [],
 } as const;
 
@@ -62,7 +63,7 @@ describe("what a product's own terms demand", () => {
 
   test("security that is needed must be that which is offered", () => {
     const allowed = guaranteeKinds.filter(
-      (guaranteeKind) => missed({ guaranteeKind }, {}, { guaranteeKind: "pledge" }).length === 0,
+      (guaranteeKind) => missed({ guaranteeKind }, {}, { guaranteeKinds: ["pledge"] }).length === 0,
     );
     expect(allowed).toEqual(["pledge"]);
   });

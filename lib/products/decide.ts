@@ -24,7 +24,8 @@ export type ProductBounds = Pick<
   | "maximumTermMonths"
   | "minimumRateBps"
   | "regionCodes"
-  | "guaranteeKind"
+  | "industryCodes"
+  | "guaranteeKinds"
 >;
 
 /** Whether this enterprise with this demand may have this product, with an answer for every rule. */
@@ -120,33 +121,49 @@ export function boundsAsRules(product: ProductBounds): readonly EligibilityRule[
       otherwise: "reject",
       remedy: `本产品年利率 ${bpsText(product.minimumRateBps)} 起；可上调可接受的最高年利率。`,
     },
-    guaranteeRule(product.guaranteeKind),
+    guaranteeRule(product.guaranteeKinds),
   ];
-  const [first, ...others] = product.regionCodes;
-  // No region named means everywhere; a rule that cannot fail would only be noise.
-  if (first === undefined) return bounds;
-  const condition = {
-    kind: "in_regions",
-    fact: "regionCode",
-    regions: [first, ...others],
-  } as const;
-  return [
-    ...bounds,
-    { id: "product.region", name: "服务区域", condition, otherwise: "reject", remedy: null },
-  ];
+  // None named means everywhere and everybody; a rule that cannot fail would only be noise.
+  const regions = someOf(product.regionCodes);
+  if (regions) {
+    const condition = { kind: "in_regions", fact: "regionCode", regions } as const;
+    bounds.push({
+      id: "product.region",
+      name: "服务区域",
+      condition,
+      otherwise: "reject",
+      remedy: null,
+    });
+  }
+  const industries = someOf(product.industryCodes);
+  if (industries) {
+    const condition = { kind: "in_industries", fact: "industryCode", industries } as const;
+    bounds.push({
+      id: "product.industry",
+      name: "服务行业",
+      condition,
+      otherwise: "reject",
+      remedy: null,
+    });
+  }
+  return bounds;
+}
+
+function someOf<T>([first, ...others]: readonly T[]): readonly [T, ...T[]] | null {
+  return first === undefined ? null : [first, ...others];
 }
 
 /** Who can give security may also take a loan without; who cannot, may not take one that needs it. */
-function guaranteeRule(kind: ProductInForce["guaranteeKind"]): EligibilityRule {
-  const values = kind === "credit" ? guaranteeKinds : ([kind] as const);
+function guaranteeRule(kinds: ProductInForce["guaranteeKinds"]): EligibilityRule {
+  const onCredit = kinds.includes("credit") || kinds.length === 0;
+  const values = (onCredit ? null : someOf(kinds)) ?? guaranteeKinds;
   return {
     id: "product.guarantee",
     name: "担保方式",
     condition: { kind: "one_of", fact: "demandGuarantee", values },
     otherwise: "reject",
-    remedy:
-      kind === "credit"
-        ? null
-        : `本产品需要${guaranteeLabels[kind]}；如能提供，请在需求中改选后重新匹配。`,
+    remedy: onCredit
+      ? null
+      : `本产品需要${kinds.map((kind) => guaranteeLabels[kind]).join("或")}；如能提供，请在需求中改选后重新匹配。`,
   };
 }

@@ -37,6 +37,10 @@ function build(condition: Condition): Predicate {
       const prefixes = condition.regions.map(regionPrefix);
       return overText(condition.fact, (code) => prefixes.some((prefix) => code.startsWith(prefix)));
     }
+    case "in_industries": {
+      const { industries } = condition;
+      return overText(condition.fact, (code) => industries.some((one) => code.startsWith(one)));
+    }
     default:
       return overNumber(condition.fact, comparing[condition.kind](condition.value));
   }

@@ -5,6 +5,7 @@ import type { GuaranteeKind, LoanPurpose } from "../kernel/lending-terms.ts";
 import { sizeClassLabels, type SizeClass } from "../registry/model.ts";
 import { measureText } from "../scoring/model.ts";
 import type { DemandFact, FactId, Facts } from "./model.ts";
+import { industryName, industrySectionLabels } from "./industry-names.ts";
 import { regionName } from "./region-names.ts";
 
 type Naming = Readonly<{ id: FactId; label: string; items: readonly ItemId[] }>;
@@ -19,30 +20,6 @@ export type TextFact = Naming &
   }>;
 /** What a rule may speak of: its label, its kind, and the items it rests on (none: registry, demand). */
 export type Fact = NumberFact | TextFact;
-
-/** GB/T 4754-2017 sections, in short names without the list mark 「、」, which sentences use themselves. */
-export const industrySectionLabels = {
-  A: "农林牧渔业",
-  B: "采矿业",
-  C: "制造业",
-  D: "电力热力燃气及水供应业",
-  E: "建筑业",
-  F: "批发零售业",
-  G: "交通运输仓储邮政业",
-  H: "住宿餐饮业",
-  I: "信息传输软件业",
-  J: "金融业",
-  K: "房地产业",
-  L: "租赁商务服务业",
-  M: "科研技术服务业",
-  N: "水利环境公共设施业",
-  O: "居民服务修理业",
-  P: "教育",
-  Q: "卫生社会工作",
-  R: "文化体育娱乐业",
-  S: "公共管理社会组织",
-  T: "国际组织",
-} as const;
 
 /** Figures that may lie below zero; for all others 「不超过零」 is 「为零」. */
 const signed: ReadonlySet<FactId> = new Set<FactId>([
@@ -98,6 +75,7 @@ const text = (
 
 const demandDictionary = {
   regionCode: text("regionCode", "注册地", null),
+  industryCode: text("industryCode", "所属行业", null),
   industrySection: text("industrySection", "行业门类", industrySectionLabels),
   sizeClass: text("sizeClass", "企业规模", sizeClassLabels),
   demandAmountFen: number("demandAmountFen", "申请金额", "分", []),
@@ -149,6 +127,8 @@ export function showFact(id: FactId, value: number | string | null | undefined):
     return typeof value === "number" ? measureText(fact.unit, value) : String(value);
   }
   if (id === "regionCode") return regionName(String(value));
+  // Divisions are as deep as a rule goes; an enterprise may be known by its class.
+  if (id === "industryCode") return industryName(String(value).slice(0, 3));
   return fact.values?.[String(value)] ?? String(value);
 }
 
@@ -171,6 +151,7 @@ export function factsFrom(
   return {
     ...values,
     regionCode: subject.regionCode,
+    industryCode: subject.industryCode,
     industrySection: subject.industryCode.slice(0, 1),
     sizeClass: subject.sizeClass,
     ...demandFactsFrom(demand),

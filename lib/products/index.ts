@@ -11,13 +11,40 @@ export {
   type DemandTerms,
   type Fact,
 } from "./facts.ts";
-export { regionName } from "./region-names.ts";
+export {
+  dryRun,
+  factShares,
+  previewDraft,
+  type DraftPreview,
+  type RuleCounts,
+  type ShownCount,
+} from "./counts.ts";
+export { draftNextVersion, newProduct, retireProduct, saveDraft } from "./draft-commands.ts";
+export {
+  listProducts,
+  productHistory,
+  readDraft,
+  reviewQueue,
+  type DraftRead,
+  type ListedProduct,
+  type ProductHistory,
+  type QueuedDraft,
+} from "./draft-queries.ts";
+export {
+  discardDraft,
+  endorseDraft,
+  publishDraft,
+  refuseDraft,
+  sendBackDraft,
+  submitDraft,
+} from "./draft-steps.ts";
+export { bandText, differencesOf, type Difference } from "./differences.ts";
+export { industryName, industryTree } from "./industry-names.ts";
+export { needsReason, type DraftStep } from "./lifecycle.ts";
+export { problemsOfTerms, requestableItems, type ProductProblem } from "./problems.ts";
+export { regionName, regionTree } from "./region-names.ts";
+export type { TypedTerms } from "./terms.ts";
+export { ratesOf } from "./version-terms.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
-export {
-  listOwnProducts,
-  productInForce,
-  productsInForce,
-  productVersion,
-  type DatedProduct,
-} from "./queries.ts";
+export { productInForce, productsInForce, productVersion, type DatedProduct } from "./queries.ts";

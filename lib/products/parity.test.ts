@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
@@ -9,7 +9,7 @@ import { makeUscc } from "../kernel/uscc.ts";
 import { sizeClasses } from "../registry/model.ts";
 import { inDatabase } from "../testing/database.ts";
 import { compileRules } from "./decide.ts";
-import { compile } from "./evaluate.ts";
+import { compile, factsIn } from "./evaluate.ts";
 import { facts as dictionary, factsFrom, type DemandTerms } from "./facts.ts";
 import { comparisons, type Condition, type EligibilityRule, type Facts } from "./model.ts";
 import { factsInSql, toSql, verdictSql } from "./to-sql.ts";
@@ -86,6 +86,11 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     kind: fc.constant("in_regions" as const),
     fact: fc.constant("regionCode" as const),
     regions: some(fc.constantFrom(...places, "500000", "52", "530000")),
+  }),
+  fc.record({
+    kind: fc.constant("in_industries" as const),
+    fact: fc.constant("industryCode" as const),
+    industries: some(fc.constantFrom("A", "C", "C13", "J66")),
   }),
 );
 
@@ -165,6 +170,37 @@ test("a condition decides in memory as it filters in PostgreSQL, unknown facts i
       { numRuns: 400 },
     );
     // Otherwise agreement would mean little.
+    expect(seen).toEqual(new Set([true, false, null]));
+  });
+});
+
+test("a condition counts within the database as it decides in memory", async () => {
+  const everything = sql`(select array(select id from intake.item) as items, 99 as look_back_months) s`;
+  await inDatabase(async (db) => {
+    await storePlaces(db);
+    const seen = new Set<unknown>();
+    await fc.assert(
+      fc.asyncProperty(condition, subjects, async (tree, firms) => {
+        // Nobody counts by what belongs to a demand.
+        fc.pre(!factsIn(tree).some((fact) => fact.startsWith("demand")));
+        await store(db, firms);
+        const [composed] = await db.execute<{ text: string }>(
+          sql`select products.condition_sql(${JSON.stringify(tree)}::text::jsonb) as text`,
+        );
+        const rows = await db.execute<{ uscc: string; truth: boolean | null }>(
+          sql`select e.uscc, ${sql.raw(composed?.text ?? "")} as truth
+            from registry.enterprise e join credit.indicator i using (uscc) cross join ${everything}`,
+        );
+        const inSql = new Map(rows.map(({ uscc, truth }) => [uscc, truth]));
+        const holds = compile(tree);
+        for (const [index, firm] of firms.entries()) {
+          const truth = holds(factsOf(firm, null));
+          seen.add(truth);
+          expect(truth).toBe(inSql.get(usccOf(index)));
+        }
+      }),
+      { numRuns: 120 },
+    );
     expect(seen).toEqual(new Set([true, false, null]));
   });
 });

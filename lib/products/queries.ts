@@ -1,13 +1,9 @@
 import { and, asc, eq, isNull, lte, type SQL } from "drizzle-orm";
-import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { productTable, productVersions } from "#db/schema/products.ts";
 import { institutions } from "#db/schema/registry.ts";
-import type { RepaymentKind } from "../kernel/lending-terms.ts";
-import { query } from "../operation/index.ts";
-import { allRulesOf } from "./decide.ts";
+import type { GuaranteeKind, RepaymentKind } from "../kernel/lending-terms.ts";
 import type { ProductInForce } from "./model.ts";
-import { sentence } from "./sentence.ts";
 
 const columns = {
   productId: productTable.id,
@@ -17,20 +13,28 @@ const columns = {
   institutionName: institutions.name,
   institutionShortName: institutions.shortName,
   name: productTable.name,
+  kind: productVersions.kind,
   summary: productVersions.summary,
+  approvalMode: productVersions.approvalMode,
   minimumAmountFen: productVersions.minimumAmountFen,
   maximumAmountFen: productVersions.maximumAmountFen,
   minimumTermMonths: productVersions.minimumTermMonths,
   maximumTermMonths: productVersions.maximumTermMonths,
   minimumRateBps: productVersions.minimumRateBps,
   maximumRateBps: productVersions.maximumRateBps,
-  guaranteeKind: productVersions.guaranteeKind,
+  priceBands: productVersions.priceBands,
+  guaranteeKinds: productVersions.guaranteeKinds,
   repaymentKinds: productVersions.repaymentKinds,
   regionCodes: productVersions.regionCodes,
+  industryCodes: productVersions.industryCodes,
   promisedDays: productVersions.promisedDays,
+  weeklyCapacity: productVersions.weeklyCapacity,
   policyBased: productVersions.policyBased,
+  subsidyBps: productVersions.subsidyBps,
+  subsidyNote: productVersions.subsidyNote,
   rules: productVersions.rules,
   requiredItems: productVersions.requiredItems,
+  materials: productVersions.materials,
   publishedAt: productVersions.publishedAt,
   retiredAt: productVersions.retiredAt,
 } as const;
@@ -46,8 +50,12 @@ async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]>
     .innerJoin(institutions, eq(institutions.id, productTable.institutionId))
     .where(where)
     .orderBy(asc(institutions.name), asc(productTable.name), asc(productVersions.version));
-  // The column is a text array; what is published is checked against the list when it is written.
-  return rows.map((row) => ({ ...row, repaymentKinds: row.repaymentKinds as RepaymentKind[] }));
+  // The columns are text arrays; what is published is checked against the lists when it is written.
+  return rows.map((row) => ({
+    ...row,
+    repaymentKinds: row.repaymentKinds as RepaymentKind[],
+    guaranteeKinds: row.guaranteeKinds as GuaranteeKind[],
+  }));
 }
 
 /**
@@ -81,19 +89,6 @@ export async function productVersion(db: Db, versionId: string): Promise<DatedPr
   return row ?? null;
 }
 
-/** What the officer's institution has on offer, its rules spelt out as an enterprise reads them. */
-export const listOwnProducts = query(
-  "product.list_own",
-  z.object({}),
-  async ({ db, actor, now }) => {
-    const own = eq(productTable.institutionId, actor.institutionId);
-    const products = await versions(db, and(inForce(now), own));
-    return products.map((product) => ({
-      ...product,
-      rules: allRulesOf(product).map(({ condition, ...rule }) => ({
-        ...rule,
-        sentence: sentence(condition),
-      })),
-    }));
-  },
-);
+/** Every version of a product that was ever published, in their order. */
+export const versionsOf = (db: Db, productId: string): Promise<DatedProduct[]> =>
+  versions(db, eq(productVersions.productId, productId));

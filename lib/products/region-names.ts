@@ -23,3 +23,15 @@ for (const [code, city, counties] of cities) {
 /** 520102 → 贵阳市南明区. Outside the province the code stands for itself. */
 export const regionName = (code: string): string =>
   names.get(code.padEnd(6, "0")) ?? `行政区划 ${code}`;
+
+/** Whether the code is the province, or one of its cities or counties. */
+export const isRegion = (code: string): boolean => names.has(code);
+
+/** The province's cities with their counties, in the order of their codes. */
+export const regionTree = cities.map(([code, name]) => ({
+  code,
+  name,
+  counties: [...names]
+    .filter(([other]) => other !== code && other.startsWith(code.slice(0, 4)))
+    .map(([county, whole]) => ({ code: county, name: whole.slice(name.length) })),
+}));

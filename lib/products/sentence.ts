@@ -1,4 +1,5 @@
 import { factOf, showFact } from "./facts.ts";
+import { industryName } from "./industry-names.ts";
 import type { Comparison, Condition, FactId } from "./model.ts";
 import { regionName } from "./region-names.ts";
 
@@ -66,6 +67,8 @@ function writeLeaf(leaf: Leaf, holds: boolean): string {
       return label + writeValues(leaf.fact, leaf.values, (leaf.kind === "one_of") === holds);
     case "in_regions":
       return `${label}${holds ? "在" : "不在"}${leaf.regions.map(regionName).join("、")}${leaf.regions.length > 1 ? "之一" : ""}`;
+    case "in_industries":
+      return `${label}${holds ? "属于" : "不属于"}${leaf.industries.map(industryName).join("、")}${leaf.industries.length > 1 ? (holds ? "之一" : "中的任何一个") : ""}`;
     default:
       return label + writeBound(leaf.fact, holds ? leaf.kind : opposite[leaf.kind], leaf.value);
   }

@@ -44,6 +44,11 @@ function build(condition: Condition, factInSql: FactInSql): SQL<boolean | null> 
       );
       return sql`(${sql.join(parts, sql` or `)})`;
     }
+    case "in_industries": {
+      const trade = factInSql(condition.fact);
+      const parts = condition.industries.map((code) => sql`starts_with(${trade}, ${code})`);
+      return sql`(${sql.join(parts, sql` or `)})`;
+    }
     default:
       return sql`(${factInSql(condition.fact)} ${operators[condition.kind]} ${constant(condition.value)})`;
   }
@@ -81,6 +86,7 @@ export function factsInSql(demand: DemandTerms | null): FactInSql {
     demandFactsFrom(demand);
   return (fact) => {
     if (fact === "regionCode") return sql`${enterprises.regionCode}`;
+    if (fact === "industryCode") return sql`${enterprises.industryCode}`;
     if (fact === "industrySection") return sql`left(${enterprises.industryCode}, 1)`;
     if (fact === "sizeClass") return sql`${enterprises.sizeClass}`;
     const value = ofDemand[fact];
