@@ -11,6 +11,8 @@ type PublicShellProps = {
   readonly bare?: boolean;
 };
 
+const footerLink = "underline underline-offset-4 hover:text-slate-900";
+
 export function PublicShell({ children, bare = false }: PublicShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -37,9 +39,14 @@ export function PublicShell({ children, bare = false }: PublicShellProps) {
         <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-6 text-xs text-slate-600 sm:px-6">
           <p>信桥 · 中小微企业融资信用服务平台</p>
           <p>贷款由银行独立审批。平台不发放贷款，不向企业收取费用。</p>
-          <AppLink href="/verify" className="underline underline-offset-4 hover:text-slate-900">
-            公开验证
-          </AppLink>
+          <nav aria-label="公开服务" className="flex gap-x-6">
+            <AppLink href="/calculator" className={footerLink}>
+              融资成本计算器
+            </AppLink>
+            <AppLink href="/verify" className={footerLink}>
+              公开验证
+            </AppLink>
+          </nav>
         </div>
       </footer>
     </div>
