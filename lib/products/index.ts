@@ -47,9 +47,15 @@ export type { TypedTerms } from "./terms.ts";
 export { ratesOf } from "./version-terms.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
+export { productInForce, productsInForce, productVersion, type DatedProduct } from "./queries.ts";
 export {
-  productInForce,
-  productsInForce,
-  productVersion,
-  type DatedProduct,
-} from "./queries.ts";
+  comparedIn,
+  compareProducts,
+  MOST_COMPARED,
+  readMarketProduct,
+  searchMarket,
+  type MarketPage,
+  type MarketProduct,
+} from "./market.ts";
+export { marketFields, marketSorts, type MarketField, type MarketSort } from "./market-filter.ts";
+export { costOf, ratesFor, type LoanCost, type WantedLoan } from "./market-price.ts";
