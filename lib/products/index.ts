@@ -59,3 +59,4 @@ export {
 } from "./market.ts";
 export { marketFields, marketSorts, type MarketField, type MarketSort } from "./market-filter.ts";
 export { costOf, ratesFor, type LoanCost, type WantedLoan } from "./market-price.ts";
+export { readWantedLoan, type WantedField } from "./wanted-loan.ts";

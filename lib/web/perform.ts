@@ -18,9 +18,9 @@ export async function read<Result>(
 }
 
 /** The same for pages that anybody may read. */
-export const readOpen = <Result>(
-  operation: (call: { db: Db; now: Date }, input: unknown) => Promise<Result>,
-  input: unknown = {},
+export const readOpen = <Input, Result>(
+  operation: (call: { db: Db; now: Date }, input: Input) => Promise<Result>,
+  input: Input,
 ): Promise<Result> => answered(() => operation({ db: webDatabase(), now: new Date() }, input));
 
 async function answered<Result>(look: () => Promise<Result>): Promise<Result> {
