@@ -45,13 +45,13 @@ const notToBeHad = {
   price: "此等级没有报价",
 } as const satisfies Record<Extract<LoanCost, { ok: false }>["because"], string>;
 
-const ofPlans = (cost: LoanCost, text: (plan: RepaymentPlan) => string): readonly string[] =>
-  cost.ok ? [range(text(cost.cheapest), text(cost.dearest))] : [notToBeHad[cost.because]];
+const ofPlans = (cost: LoanCost, text: (plan: RepaymentPlan) => string, unit = "") =>
+  cost.ok
+    ? [`${range(text(cost.cheapest), text(cost.dearest))}${unit}`]
+    : [notToBeHad[cost.because]];
 
 const paid = (instalment: Instalment | undefined) =>
-  instalment === undefined
-    ? "—"
-    : `${yuanText(instalment.principalFen + instalment.interestFen)} 元`;
+  instalment === undefined ? "—" : yuanText(instalment.principalFen + instalment.interestFen);
 const effective = ({ effectiveAnnualBps }: RepaymentPlan) =>
   effectiveAnnualBps === null ? "—" : bpsText(effectiveAnnualBps);
 
@@ -67,15 +67,15 @@ const costs: readonly Says[] = [
   },
   {
     label: "首期还款",
-    lines: (_, cost) => ofPlans(cost, ({ instalments }) => paid(instalments[0])),
+    lines: (_, cost) => ofPlans(cost, ({ instalments }) => paid(instalments[0]), " 元"),
   },
   {
     label: "末期还款",
-    lines: (_, cost) => ofPlans(cost, ({ instalments }) => paid(instalments.at(-1))),
+    lines: (_, cost) => ofPlans(cost, ({ instalments }) => paid(instalments.at(-1)), " 元"),
   },
   {
     label: "利息合计",
-    lines: (_, cost) => ofPlans(cost, ({ interestFen }) => `${yuanText(interestFen)} 元`),
+    lines: (_, cost) => ofPlans(cost, ({ interestFen }) => yuanText(interestFen), " 元"),
     figure: (_, cost) => (cost.ok ? cost.cheapest.interestFen : null),
     best: "最少",
   },

@@ -10,13 +10,17 @@ export type MarketAddress = Readonly<{
   compared: readonly string[];
 }>;
 
-type Change = Readonly<{ page?: number; compared?: readonly string[]; without?: MarketField }>;
+type Change = Readonly<{
+  page?: number;
+  compared?: readonly string[];
+  without?: readonly MarketField[];
+}>;
 
 /** The list with one thing changed; whatever narrows it otherwise stays. */
 export const listHref = ({ typed, sort, compared }: MarketAddress, change: Change = {}): string =>
   hrefWith(MARKET, {
     ...typed,
-    ...(change.without === undefined ? {} : { [change.without]: "" }),
+    ...Object.fromEntries((change.without ?? []).map((field) => [field, ""])),
     sort: sort === "rate" ? "" : sort,
     compare: (change.compared ?? compared).join(","),
     page: change.page === undefined || change.page === 1 ? "" : change.page,

@@ -152,16 +152,13 @@ export function CompareBar({ address }: Readonly<{ address: MarketAddress }>) {
   );
 }
 
+/** Ways out that are offered at once, those to most products first. */
+const MOST_WAYS = 4;
+
 type EmptyProps = Readonly<{ address: MarketAddress; nearly: MarketPage["nearly"] }>;
 
 /** Nothing meets every condition: which of them to loosen, and what that would bring. */
 export function MarketEmpty({ address, nearly }: EmptyProps) {
-  const ways = marketFields
-    .flatMap((field) => {
-      const number = nearly[field] ?? 0;
-      return number > 0 ? [{ field, number }] : [];
-    })
-    .sort((one, other) => other.number - one.number);
   const used = marketFields.some((field) => address.typed[field] !== "");
   if (!used)
     return (
@@ -169,31 +166,20 @@ export function MarketEmpty({ address, nearly }: EmptyProps) {
         金融机构发布产品后会出现在这里，请过些时候再来。
       </EmptyState>
     );
-  if (ways.length === 0)
-    return (
-      <EmptyState
-        title="没有同时满足这些条件的产品"
-        action={
-          <Button asChild variant="secondary">
-            <AppLink href="/market">清除全部条件</AppLink>
-          </Button>
-        }
-      >
-        只放宽其中一项也找不到产品，请减少条件后再试。
-      </EmptyState>
-    );
   return (
     <EmptyState
       title="没有同时满足这些条件的产品"
-      action={ways.map(({ field, number }) => (
-        <Button key={field} asChild variant="secondary">
-          <AppLink href={listHref(address, { without: field })}>
-            不限“{marketFieldLabels[field]}”：{number} 个
+      action={nearly.slice(0, MOST_WAYS).map(({ fields, number }) => (
+        <Button key={fields.join()} asChild variant="secondary">
+          <AppLink href={listHref(address, { without: fields })}>
+            不限{fields.map((field) => `“${marketFieldLabels[field]}”`).join("和")}：{number} 个
           </AppLink>
         </Button>
       ))}
     >
-      放宽下面任何一项，其余条件不变，即可看到产品。
+      {nearly.every(({ fields }) => fields.length === 1)
+        ? "放宽下面任何一项，其余条件不变，即可看到产品。"
+        : "只放宽一项还找不到产品。下面是要一起放宽的最少几项，其余条件不变。"}
     </EmptyState>
   );
 }

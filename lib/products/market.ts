@@ -17,8 +17,8 @@ export const MARKET_PAGE = 20;
 type OpenCall = Readonly<{ db: Db; now: Date }>;
 
 /**
- * Products on offer, for anybody: those that meet every filter, sorted and by pages of twenty, and for
- * each filter how many more there would be without it. One statement, besides one that knows the
+ * Products on offer, for anybody: those that meet every filter, sorted and by pages of twenty, and the
+ * fewest filters to leave out for more, with how many more. One statement, besides one that knows the
  * names where words are searched for: how they are typed in pinyin the database cannot tell.
  */
 export async function searchMarket(
@@ -42,7 +42,9 @@ export async function searchMarket(
         },
   );
   const page = Math.min(filter.page, pageCount);
-  const nearly: Readonly<Partial<Record<MarketField, number>>> = first?.nearly ?? {};
+  const nearly = Object.entries(first?.nearly ?? {})
+    .map(([fields, number]) => ({ fields: fields.split(",") as MarketField[], number })) // As conditionsOf names them.
+    .sort((one, other) => other.number - one.number);
   return { filter, typed, problems, products, total, page, pageCount, nearly };
 }
 export type MarketPage = Awaited<ReturnType<typeof searchMarket>>;
@@ -201,9 +203,14 @@ function statement(db: Db, filter: MarketFilter, named: readonly string[] | null
     db
       .select({
         total: sql<number>`(select count(*) from found)::integer`.as("total"),
-        nearly: sql<Partial<Record<MarketField, number>>>`(
-          select coalesce(jsonb_object_agg(field, number), '{}')
-          from (select missed[1] field, count(*) number from offered where cardinality(missed) = 1 group by 1) near
+        nearly: sql<Readonly<Record<string, number>>>`(
+          select coalesce(jsonb_object_agg(fields, number), '{}')
+          from (
+            select array_to_string(missed, ',') fields, count(*) number
+            from offered
+            where cardinality(missed) = (select min(cardinality(missed)) from offered where missed <> '{}')
+            group by 1
+          ) near
         )`.as("nearly"),
       })
       .from(sql`(values (1)) one`),

@@ -1,6 +1,5 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { PrintButton } from "#components/lending/print-button.tsx";
 import { CostCalculator } from "#components/products/cost-calculator.tsx";
 import { MARKET } from "#components/products/market-address.ts";
 import { MarketNextStep } from "#components/products/market-next-step.tsx";
@@ -42,12 +41,9 @@ export default async function MarketProductPage(props: PageProps<"/market/[produ
         }
         description={`${product.institutionName} · 第 ${product.version} 版，${dayOf(product.publishedAt)} 发布。${product.summary}`}
         actions={
-          <>
-            <PrintButton />
-            <Button asChild variant="secondary">
-              <AppLink href={`${MARKET}?compare=${product.productId}`}>与其他产品对比</AppLink>
-            </Button>
-          </>
+          <Button asChild variant="secondary">
+            <AppLink href={`${MARKET}?compare=${product.productId}`}>与其他产品对比</AppLink>
+          </Button>
         }
       />
       <MarketNextStep
