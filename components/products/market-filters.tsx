@@ -77,7 +77,7 @@ export function MarketFilters({ address, problems }: Props) {
             type="search"
             defaultValue={typed.q}
             maxLength={50}
-            placeholder="产品或机构，可用拼音或首字母，如 gyb"
+            placeholder="名称、拼音或首字母，如 gyb"
           />,
           "col-span-2",
         )}

@@ -170,7 +170,12 @@ export function MarketEmpty({ address, nearly }: EmptyProps) {
     <EmptyState
       title="没有同时满足这些条件的产品"
       action={nearly.slice(0, MOST_WAYS).map(({ fields, number }) => (
-        <Button key={fields.join()} asChild variant="secondary">
+        <Button
+          key={fields.join()}
+          asChild
+          variant="secondary"
+          className="h-auto max-w-full py-2 whitespace-normal sm:h-auto"
+        >
           <AppLink href={listHref(address, { without: fields })}>
             不限{fields.map((field) => `“${marketFieldLabels[field]}”`).join("和")}：{number} 个
           </AppLink>
