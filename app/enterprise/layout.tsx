@@ -9,6 +9,7 @@ import {
   Landmark,
   RefreshCw,
   ShieldCheck,
+  Store,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { SignOutButton } from "#components/identity/sign-out-button.tsx";
@@ -26,6 +27,7 @@ const nav: readonly NavGroup[] = [
     items: [
       { href: "/enterprise/demands", label: "融资需求", icon: <FileText /> },
       { href: "/enterprise/applications", label: "我的申请", icon: <Landmark /> },
+      { href: "/market", label: "产品市场", icon: <Store /> },
       { href: "/enterprise/score", label: "参考评分", icon: <Gauge /> },
       { href: "/enterprise/evaluation", label: "公共信用评价", icon: <Award /> },
     ],

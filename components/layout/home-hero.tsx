@@ -25,6 +25,9 @@ export function HomeHero() {
             <Button asChild size="lg" variant="secondary">
               <AppLink href="/sign-in">登录</AppLink>
             </Button>
+            <Button asChild size="lg" variant="ghost">
+              <AppLink href="/market">看看有哪些产品</AppLink>
+            </Button>
           </div>
           <p className="text-muted-foreground mt-4 text-sm">
             企业使用平台不需要付费。银行、监管部门的账号由平台开通。

@@ -9,11 +9,13 @@ type PublicShellProps = {
   readonly children: ReactNode;
   /** Without the two buttons, on the pages they lead to. */
   readonly bare?: boolean;
+  /** The portal of whoever is signed in, in place of the two buttons. */
+  readonly home?: string | null;
 };
 
 const footerLink = "underline underline-offset-4 hover:text-slate-900";
 
-export function PublicShell({ children, bare = false }: PublicShellProps) {
+export function PublicShell({ children, bare = false, home = null }: PublicShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -21,13 +23,11 @@ export function PublicShell({ children, bare = false }: PublicShellProps) {
         <div className="mx-auto flex h-16 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
           <Brand href="/" />
           {!bare && (
-            <nav aria-label="账户" className="flex items-center gap-2">
-              <Button asChild variant="ghost">
-                <AppLink href="/sign-in">登录</AppLink>
+            <nav aria-label="主要入口" className="flex items-center gap-2">
+              <Button asChild variant="ghost" className="max-sm:hidden">
+                <AppLink href="/market">产品市场</AppLink>
               </Button>
-              <Button asChild>
-                <AppLink href="/register">企业注册</AppLink>
-              </Button>
+              {home === null ? <Account /> : <BackHome home={home} />}
             </nav>
           )}
         </div>
@@ -40,6 +40,9 @@ export function PublicShell({ children, bare = false }: PublicShellProps) {
           <p>信桥 · 中小微企业融资信用服务平台</p>
           <p>贷款由银行独立审批。平台不发放贷款，不向企业收取费用。</p>
           <nav aria-label="公开服务" className="flex gap-x-6">
+            <AppLink href="/market" className={footerLink}>
+              产品市场
+            </AppLink>
             <AppLink href="/calculator" className={footerLink}>
               融资成本计算器
             </AppLink>
@@ -52,3 +55,20 @@ export function PublicShell({ children, bare = false }: PublicShellProps) {
     </div>
   );
 }
+
+const Account = () => (
+  <>
+    <Button asChild variant="ghost">
+      <AppLink href="/sign-in">登录</AppLink>
+    </Button>
+    <Button asChild>
+      <AppLink href="/register">企业注册</AppLink>
+    </Button>
+  </>
+);
+
+const BackHome = ({ home }: { readonly home: string }) => (
+  <Button asChild variant="secondary">
+    <AppLink href={home}>返回工作台</AppLink>
+  </Button>
+);

@@ -11,18 +11,23 @@ import { StatGrid, StatTile } from "#components/ui/stat-tile.tsx";
 import { repaymentKinds, repaymentLabels } from "#lib/kernel/lending-terms.ts";
 import { bpsText, yuanText } from "#lib/kernel/money.ts";
 import { repaymentPlan } from "#lib/kernel/repayment.ts";
-import { calculatorDefaults, readCalculator, type CalculatorField } from "./calculator-input.ts";
+import {
+  calculatorDefaults,
+  readCalculator,
+  type CalculatorField,
+  type CalculatorText,
+} from "./calculator-input.ts";
 import { InstalmentTable, KindComparison } from "./repayment-tables.tsx";
 
 const fieldOf = (value: string) => parseAsString.withDefault(value);
-const query = {
-  amount: fieldOf(calculatorDefaults.amount),
-  rate: fieldOf(calculatorDefaults.rate),
-  months: fieldOf(calculatorDefaults.months),
-  kind: fieldOf(calculatorDefaults.kind),
-  yearly: fieldOf(calculatorDefaults.yearly),
-  once: fieldOf(calculatorDefaults.once),
-};
+const queryFrom = (start: CalculatorText) => ({
+  amount: fieldOf(start.amount),
+  rate: fieldOf(start.rate),
+  months: fieldOf(start.months),
+  kind: fieldOf(start.kind),
+  yearly: fieldOf(start.yearly),
+  once: fieldOf(start.once),
+});
 
 const figures: readonly Readonly<{
   field: Exclude<CalculatorField, "kind">;
@@ -40,11 +45,16 @@ const figures: readonly Readonly<{
 type Props = Readonly<{
   /** The day that the money would be paid out. */
   from: string;
+  /** What stands in the fields before anybody types, for example a product's own figures. */
+  start?: CalculatorText;
 }>;
 
 /** What a loan costs, by its repayment kind; worked out in the browser as one types, kept in the address. */
-export function CostCalculator({ from }: Props) {
-  const [text, setText] = useQueryStates(query, { history: "replace", clearOnDefault: true });
+export function CostCalculator({ from, start = calculatorDefaults }: Props) {
+  const [text, setText] = useQueryStates(queryFrom(start), {
+    history: "replace",
+    clearOnDefault: true,
+  });
   const input = readCalculator(text);
   const problems = input.ok ? {} : input.problems;
   return (

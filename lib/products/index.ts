@@ -48,3 +48,15 @@ export { ratesOf } from "./version-terms.ts";
 export { sentence } from "./sentence.ts";
 export { factsInSql, toSql, verdictSql, type FactInSql } from "./to-sql.ts";
 export { productInForce, productsInForce, productVersion, type DatedProduct } from "./queries.ts";
+export {
+  comparedIn,
+  compareProducts,
+  MOST_COMPARED,
+  readMarketProduct,
+  searchMarket,
+  type MarketPage,
+  type MarketProduct,
+} from "./market.ts";
+export { marketFields, marketSorts, type MarketField, type MarketSort } from "./market-filter.ts";
+export { costOf, ratesFor, type LoanCost, type WantedLoan } from "./market-price.ts";
+export { readWantedLoan, type WantedField } from "./wanted-loan.ts";

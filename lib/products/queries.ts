@@ -42,7 +42,8 @@ const columns = {
 /** A version with its dates: one that is retired still governs the applications made under it. */
 export type DatedProduct = ProductInForce & Readonly<{ publishedAt: Date; retiredAt: Date | null }>;
 
-async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]> {
+/** Dated versions with their institutions, by a condition over these three tables. */
+export async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]> {
   const rows = await db
     .select(columns)
     .from(productVersions)
@@ -62,7 +63,7 @@ async function versions(db: Db, where: SQL | undefined): Promise<DatedProduct[]>
  * In force: published and not retired, of an institution that is on the platform. A product has one
  * such version; publishing retires the last.
  */
-const inForce = (now: Date) =>
+export const inForce = (now: Date) =>
   and(
     isNull(productVersions.retiredAt),
     lte(productVersions.publishedAt, now),

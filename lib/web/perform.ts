@@ -14,8 +14,18 @@ export async function read<Result>(
   input: unknown = {},
 ): Promise<Result> {
   const actor = await requireActor();
+  return answered(() => operation({ db: webDatabase(), actor, now: new Date() }, input));
+}
+
+/** The same for pages that anybody may read. */
+export const readOpen = <Input, Result>(
+  operation: (call: { db: Db; now: Date }, input: Input) => Promise<Result>,
+  input: Input,
+): Promise<Result> => answered(() => operation({ db: webDatabase(), now: new Date() }, input));
+
+async function answered<Result>(look: () => Promise<Result>): Promise<Result> {
   try {
-    return await operation({ db: webDatabase(), actor, now: new Date() }, input);
+    return await look();
   } catch (error) {
     if (error instanceof Refusal && (error.kind === "not_found" || error.kind === "invalid"))
       notFound();
