@@ -33,7 +33,7 @@ begin
   end case;
   select a.attname into v_column from pg_attribute a
   where a.attrelid = 'credit.indicator'::regclass and a.attnum > 0 and not a.attisdropped
-    and a.attname not in ('uscc', 'as_of', 'computed_at') and replace(a.attname, '_', '') = lower(p_fact);
+    and a.attname not in ('uscc', 'as_of', 'computed_at', 'data_versions') and replace(a.attname, '_', '') = lower(p_fact);
   if v_column is null then raise exception 'no fact %', p_fact using errcode = 'invalid_parameter_value'; end if;
   select array_agg(source.item) filter (where source.item <> 'registry' and item.sharing is distinct from 'public'),
     max(abs(source.months)) filter (where source.item <> 'registry' and item.sharing is distinct from 'public')
@@ -212,7 +212,7 @@ declare
   v_columns name[] := array(
     select a.attname from pg_attribute a
     where a.attrelid = 'credit.indicator'::regclass and a.attnum > 0 and not a.attisdropped
-      and a.attname not in ('uscc', 'as_of', 'computed_at') order by a.attnum);
+      and a.attname not in ('uscc', 'as_of', 'computed_at', 'data_versions') order by a.attnum);
   v_shares jsonb;
 begin
   if v_refusal is not null then return jsonb_build_object('refused', v_refusal); end if;
