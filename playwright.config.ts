@@ -19,6 +19,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: "reduce" },
     // What was on the page at each step; a film of it would cost more than the journeys.
     trace: { mode: "retain-on-failure", screenshots: false },
     actionTimeout: 15_000,

@@ -57,8 +57,11 @@ export async function picture(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    // Charts draw themselves again at the new width.
-    await page.waitForLoadState("networkidle");
+    // Charts draw themselves again at the new width, at once: these browsers want nothing to move.
+    await expect(page.locator(".animate-pulse")).toHaveCount(0);
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     await page.evaluate(() => scrollTo(0, 0));
     await expect
       .poll(() => overflow(page), `${name} scrolls sideways at ${width} pixels`)
