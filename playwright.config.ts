@@ -20,8 +20,11 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: "reduce" },
-    // What was on the page at each step; a film of it would cost more than the journeys.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // What was on the page at each step costs as much as the steps, so `npm run e2e` alone keeps it.
+    trace: {
+      mode: process.env.E2E_RECORD === "1" ? "retain-on-failure" : "off",
+      screenshots: false,
+    },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: {

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { demoPassword, demoSigningPassword } from "#db/world/accounts.ts";
 import { ownerOfStage } from "./backstage.ts";
 
@@ -52,7 +52,13 @@ export async function signIn(
 
 const widths = [1440, 390] as const;
 
-/** The whole screen at both widths that people have; in `e2e/.pictures/`, for people to look at. */
+/** `npm run e2e` records all that it sees; a whole run of tests the pictures of the main journey alone. */
+const recorded = process.env["E2E_RECORD"] === "1";
+
+/**
+ * The whole screen at both widths that people have, neither of which may scroll sideways; in
+ * `e2e/.pictures/`, for people to look at.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const width of widths) {
@@ -66,6 +72,7 @@ export async function picture(page: Page, name: string): Promise<void> {
     await expect
       .poll(() => overflow(page), `${name} scrolls sideways at ${width} pixels`)
       .toBeLessThanOrEqual(0);
+    if (!recorded && !test.info().file.endsWith("journey.spec.ts")) continue;
     await page.screenshot({
       path: `e2e/.pictures/${name}-${width}.jpg`,
       // A tenth of the work that a PNG of a long page is.

@@ -28,7 +28,7 @@ async function runTests(lifetime: Lifetime): Promise<number> {
   lifetime.onEnd(() => rmSync(folder, { recursive: true, force: true }));
   ensureBrowser();
   if (command === "e2e") {
-    await journeys(lifetime, rest);
+    await journeys(lifetime, rest, { E2E_RECORD: "1" });
   } else {
     // First alone: it writes where the journeys' build writes.
     await checks(lifetime, [{ name: "types", command: "npm", args: ["run", "-s", "types"] }]);
@@ -104,11 +104,16 @@ async function unitTests(lifetime: Lifetime) {
   );
 }
 
-async function journeys(lifetime: Lifetime, args: readonly string[]) {
+async function journeys(
+  lifetime: Lifetime,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) {
   const file = join(folder, "playwright.json");
   const code = await run(lifetime, bin("playwright"), ["test", ...args], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     FORCE_COLOR: "0",
+    ...env,
   });
   const report = readReport<JourneyReport>(file);
   failures.push(...(report ? journeyFailures(report) : []));
