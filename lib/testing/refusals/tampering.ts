@@ -158,7 +158,9 @@ const signatures: readonly Cause[] = [
   }),
   forged(
     "one byte of the signature is another",
-    setting("signature = 'A' || substr(signature, 2)"),
+    setting(
+      "signature = case left(signature, 1) when 'A' then 'B' else 'A' end || substr(signature, 2)",
+    ),
   ),
   forged("the signature is empty", setting("signature = ''")),
   forged("the signature is no base64", setting("signature = '没有签名'")),
