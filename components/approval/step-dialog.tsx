@@ -1,6 +1,5 @@
-import { NoteDialog, type NoteAction } from "#components/form/note-dialog.tsx";
-
-export type StepAction = NoteAction;
+import type { FormAction } from "#components/form/form-state.ts";
+import { NoteDialog } from "#components/form/note-dialog.tsx";
 
 /** What a person presses, and what is said before they do. */
 export type StepWords = Readonly<{
@@ -10,9 +9,9 @@ export type StepWords = Readonly<{
   /** Leads back or ends something, so that it does not call for attention. */
   quiet?: boolean;
 }>;
-type Props = Readonly<{ id: string; step: string; words: StepWords; action: StepAction }>;
+type Props = Readonly<{ id: string; step: string; words: StepWords; action: FormAction }>;
 
 /** One step in the life of a document that two people bring into force, with a note for its record. */
 export const StepDialog = ({ id, step, words, action }: Props) => (
-  <NoteDialog {...words} fields={{ id, step }} hint="记入办理记录" action={action} />
+  <NoteDialog {...words} fields={{ id, step }} action={action} />
 );

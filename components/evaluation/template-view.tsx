@@ -1,22 +1,21 @@
-import { StepDialog, type StepAction } from "#components/approval/step-dialog.tsx";
+import { RecordCard } from "#components/approval/record-card.tsx";
+import { StepDialog } from "#components/approval/step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 import type { FormState } from "#components/form/form-state.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { Timeline } from "#components/ui/timeline.tsx";
 import type { TemplateRead } from "#lib/evaluation/index.ts";
 import { templateEventLabels } from "#lib/evaluation/model.ts";
-import { timeText } from "#lib/kernel/calendar.ts";
 import { DryRunCard } from "./dry-run-card.tsx";
 import { standingOf, stepWords } from "./template-labels.ts";
 import { TemplateWords } from "./template-words.tsx";
 
 type Props = Readonly<{
   read: TemplateRead;
-  stepAction: StepAction;
+  stepAction: FormAction;
   dryRunAction: (before: FormState, form: FormData) => Promise<FormState>;
 }>;
 
@@ -69,23 +68,7 @@ export function TemplateView({ read, stepAction, dryRunAction }: Props) {
       ) : (
         <DryRunCard id={id} dryRun={dryRun} action={dryRunAction} />
       )}
-      {events.length > 0 ? (
-        <Card>
-          <CardHeader title="办理记录" description="提交与批准由两人完成，记录不能更改。" />
-          <CardBody>
-            <Timeline
-              items={events.map((event) => ({
-                key: String(event.number),
-                title: templateEventLabels[event.kind],
-                state: "done",
-                time: timeText(event.at),
-                actor: event.by ?? "—",
-                ...(event.note === null ? {} : { detail: event.note }),
-              }))}
-            />
-          </CardBody>
-        </Card>
-      ) : null}
+      <RecordCard events={events} labels={templateEventLabels} description="提交与批准由两人完成，记录不能更改。" />
       <TemplateWords template={template} regionName={read.regionName} hash={read.hash} />
     </>
   ); // prettier-ignore

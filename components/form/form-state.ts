@@ -11,6 +11,9 @@ export type FormState<Result = unknown> =
       fields: Readonly<Record<string, string>>;
     }>;
 
+/** What a form sends to, on the server or in the browser: the answer before, and what was filled in. */
+export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+
 export const idle: FormState<never> = { status: "idle" };
 
 export const toFormState = <Result>(performed: Performed<Result>): FormState<Result> =>

@@ -7,9 +7,8 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger } from "#components/u
 import { Textarea } from "#components/ui/textarea.tsx";
 import { ActionForm } from "./action-form.tsx";
 import { FormField, FormSubmit } from "./form-field.tsx";
-import type { FormState } from "./form-state.ts";
+import type { FormAction, FormState } from "./form-state.ts";
 
-export type NoteAction = (before: FormState, form: FormData) => Promise<FormState>;
 type Props = Readonly<{
   /** What is done, on the button, as the title and in the word of success. */
   label: string;
@@ -18,14 +17,22 @@ type Props = Readonly<{
   fields: Readonly<Record<string, string>>;
   /** Whether a reason has to be given. */
   note: "required" | "optional";
-  hint: string;
+  hint?: string;
   /** A step back rather than forward. */
   quiet?: boolean;
-  action: NoteAction;
+  action: FormAction;
 }>;
 
 /** One step that is asked for once more, with a note that stands in the record. */
-export function NoteDialog({ label, about, fields, note, hint, quiet = false, action }: Props) {
+export function NoteDialog({
+  label,
+  about,
+  fields,
+  note,
+  hint = "记入办理记录",
+  quiet = false,
+  action,
+}: Props) {
   const [open, setOpen] = useState(false);
   // Said here and not when the form is drawn again: by then the step is gone from the page.
   async function send(before: FormState, form: FormData) {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { FormAction } from "#components/form/form-state.ts";
 import { FormField, FormRadioCards } from "#components/form/form-field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
@@ -15,9 +16,9 @@ import {
 } from "#lib/kernel/lending-terms.ts";
 import { wanText } from "#lib/kernel/money.ts";
 import { ConfirmSubmit } from "./confirm-submit.tsx";
-import { StepForm, type StepAction, type StepTarget } from "./step-form.tsx";
+import { StepForm, type StepTarget } from "./step-form.tsx";
 
-type StepProps = Readonly<{ target: StepTarget; action: StepAction; today: string }>;
+type StepProps = Readonly<{ target: StepTarget; action: FormAction; today: string }>;
 
 type ContractProps = StepProps &
   Readonly<{

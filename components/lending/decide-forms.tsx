@@ -1,5 +1,6 @@
 "use client";
 
+import type { FormAction } from "#components/form/form-state.ts";
 import { useState } from "react";
 import { FormCheckboxes, FormField, FormSubmit } from "#components/form/form-field.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -10,9 +11,9 @@ import { bpsText, wanText } from "#lib/kernel/money.ts";
 import type { GrantLimits } from "#lib/lending/index.ts";
 import { rejectionCodeIds, rejectionCodes, type RejectionCode } from "#lib/lending/model.ts";
 import { ConfirmSubmit } from "./confirm-submit.tsx";
-import { StepForm, type StepAction, type StepTarget } from "./step-form.tsx";
+import { StepForm, type StepTarget } from "./step-form.tsx";
 
-type StepProps = Readonly<{ target: StepTarget; action: StepAction }>;
+type StepProps = Readonly<{ target: StepTarget; action: FormAction }>;
 
 export function AcceptForm(props: StepProps) {
   return (

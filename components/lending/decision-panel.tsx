@@ -1,5 +1,6 @@
 "use client";
 
+import type { FormAction } from "#components/form/form-state.ts";
 import { useState } from "react";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -9,7 +10,7 @@ import type { GrantLimits } from "#lib/lending/index.ts";
 import type { ApplicationState } from "#lib/lending/model.ts";
 import { ContractForm, DisburseForm, SettleForm } from "./carry-out-forms.tsx";
 import { AcceptForm, ApproveForm, RejectForm, type GrantProposal } from "./decide-forms.tsx";
-import type { StepAction, StepTarget } from "./step-form.tsx";
+import type { StepTarget } from "./step-form.tsx";
 
 /** What the forms need to know, worked out on the server. */
 export type NextStep = Readonly<{
@@ -31,7 +32,7 @@ export type NextStep = Readonly<{
 }>;
 
 type Actions = Readonly<
-  Record<"accept" | "approve" | "reject" | "contract" | "disburse" | "settle", StepAction>
+  Record<"accept" | "approve" | "reject" | "contract" | "disburse" | "settle", FormAction>
 >;
 type Props = Readonly<{ step: NextStep; actions: Actions }>;
 

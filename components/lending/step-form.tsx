@@ -5,19 +5,17 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { ActionForm } from "#components/form/action-form.tsx";
-import type { FormState } from "#components/form/form-state.ts";
+import type { FormAction, FormState } from "#components/form/form-state.ts";
 import { mainId } from "#components/layout/skip-link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { OpenProfileLink } from "./open-profile-link.tsx";
-
-export type StepAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 /** What every step of an application is asked with; `seq` is the last step that the page shows. */
 export type StepTarget = Readonly<{ applicationId: string; seq: number }>;
 
 type Props = Readonly<{
   target: StepTarget;
-  action: StepAction;
+  action: FormAction;
   /** What is said when the step is taken. */
   done: string;
   children: ReactNode;

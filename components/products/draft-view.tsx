@@ -7,13 +7,13 @@ import { DifferenceTable } from "./difference-table.tsx";
 import { DraftRecord } from "./draft-record.tsx";
 import { DraftSteps } from "./draft-steps.tsx";
 import { EnterpriseView } from "./enterprise-view.tsx";
-import type { StepAction } from "./step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 
 type Props = Readonly<{
   draft: DraftRead;
   /** Null where it was counted too often today, or nothing is left to decide. */
   counts: RuleCounts | null;
-  action: StepAction;
+  action: FormAction;
 }>;
 
 /** A draft for whoever endorses or publishes it: what it says, what it changes, what it would do. */

@@ -5,12 +5,12 @@ import { FormField, FormSubmit } from "#components/form/form-field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { productKinds, productKindWords } from "#lib/products/model.ts";
-import type { StepAction } from "./step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 
 type Props = Readonly<{
   /** Made when the page was drawn, so that a double click makes one product. */
   productId: string;
-  action: StepAction;
+  action: FormAction;
 }>;
 
 export function NewProductForm({ productId, action }: Props) {

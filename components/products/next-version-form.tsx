@@ -2,9 +2,9 @@
 
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormSubmit } from "#components/form/form-field.tsx";
-import type { StepAction } from "./step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 
-type Props = Readonly<{ productId: string; action: StepAction }>;
+type Props = Readonly<{ productId: string; action: FormAction }>;
 
 /** Begins a draft with what is on offer. */
 export function NextVersionForm({ productId, action }: Props) {

@@ -1,11 +1,11 @@
-import { StepDialog, type StepAction } from "#components/approval/step-dialog.tsx";
+import { RecordCard } from "#components/approval/record-card.tsx";
+import { StepDialog } from "#components/approval/step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { Timeline } from "#components/ui/timeline.tsx";
-import { timeText } from "#lib/kernel/calendar.ts";
+import { Card, CardHeader } from "#components/ui/card.tsx";
 import type { CardRead } from "#lib/scoring/index.ts";
 import { cardEventLabels, cardStatusLabels } from "#lib/scoring/model.ts";
 import { statusTones, stepWords } from "./card-labels.ts";
@@ -16,8 +16,8 @@ import { ModelCard } from "./model-card.tsx";
 type Props = Readonly<{
   read: CardRead;
   path: string;
-  action: StepAction;
-  revise: StepAction;
+  action: FormAction;
+  revise: FormAction;
 }>;
 
 /** One card: what may be done with it, what stands against it, its record, its months, and the card itself. */
@@ -43,23 +43,11 @@ export function CardView({ read, path, action, revise }: Props) {
       {status === "draft" && card.reasons.length > 0 ? (
         <ReasonsForm id={id} card={card} action={revise} />
       ) : null}
-      {events.length > 0 ? (
-        <Card>
-          <CardHeader title="办理记录" description="发布与晋升各由两人完成，记录不能更改。" />
-          <CardBody>
-            <Timeline
-              items={events.map((event) => ({
-                key: String(event.number),
-                title: cardEventLabels[event.kind],
-                state: "done",
-                time: timeText(event.at),
-                actor: event.by ?? "—",
-                ...(event.note === null ? {} : { detail: event.note }),
-              }))}
-            />
-          </CardBody>
-        </Card>
-      ) : null}
+      <RecordCard
+        events={events}
+        labels={cardEventLabels}
+        description="发布与晋升各由两人完成，记录不能更改。"
+      />
       <Card>
         <CardHeader
           title="每月监测"

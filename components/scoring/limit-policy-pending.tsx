@@ -1,11 +1,12 @@
-import { NoteDialog, type NoteAction } from "#components/form/note-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
+import { NoteDialog } from "#components/form/note-dialog.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { timeText } from "#lib/kernel/calendar.ts";
 import type { LimitPolicyRead } from "#lib/scoring/index.ts";
 
 type Pending = NonNullable<LimitPolicyRead["pending"]>;
-type Props = Readonly<{ pending: Pending; action: NoteAction }>;
+type Props = Readonly<{ pending: Pending; action: FormAction }>;
 
 /** What waits for a second person: who asked, for what, and the answers that the reader may give. */
 export function LimitPolicyPending({ pending, action }: Props) {

@@ -4,9 +4,9 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { Scorecard } from "#lib/scoring/model.ts";
-import type { StepAction } from "#components/approval/step-dialog.tsx";
+import type { FormAction } from "#components/form/form-state.ts";
 
-type Props = Readonly<{ id: string; card: Scorecard; action: StepAction }>;
+type Props = Readonly<{ id: string; card: Scorecard; action: FormAction }>;
 
 /** What each reason code of a draft says, and what can be done about it: what an enterprise will read. */
 export function ReasonsForm({ id, card, action }: Props) {

@@ -118,7 +118,7 @@ export const saveDraft = command("product.draft", Save, async (call, { id, seen,
 /** Takes the version on offer off the market. Applications made under it go on. */
 export const retireProduct = command(
   "product.retire",
-  z.object({ productId: z.uuid(), note: someText("理由", { minimum: 2, maximum: 300 }) }),
+  z.object({ productId: z.uuid(), note: someText("理由", { minimum: 2, maximum: 500 }) }),
   async (call, { productId, note }) => {
     await ownProduct(call, productId);
     const current = await productInForce(call.db, productId, call.now);

@@ -11,8 +11,8 @@ import { needsSecondPerson, statusAfter, type DraftStep } from "./lifecycle.ts";
 import { problemsOfTerms } from "./problems.ts";
 import { ratesOf } from "./version-terms.ts";
 
-const Target = z.object({ id: z.uuid(), note: optionalText("说明", 300) });
-const withReason = Target.extend({ note: someText("理由", { minimum: 2, maximum: 300 }) });
+const Target = z.object({ id: z.uuid(), note: optionalText("说明", 500) });
+const withReason = Target.extend({ note: someText("理由", { minimum: 2, maximum: 500 }) });
 const stepping =
   (step: DraftStep) =>
   (call: Call<ProductActor>, { id, note }: { id: string; note: string | null }) =>

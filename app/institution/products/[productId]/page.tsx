@@ -1,7 +1,7 @@
+import { NoteDialog } from "#components/form/note-dialog.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { NextVersionForm } from "#components/products/next-version-form.tsx";
 import { OwnProductCard } from "#components/products/own-product-card.tsx";
-import { StepDialog } from "#components/products/step-dialog.tsx";
 import { VersionHistory } from "#components/products/version-history.tsx";
 import { AppLink } from "#components/ui/app-link.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -40,7 +40,7 @@ export default async function ProductPage(props: PageProps<"/institution/product
               <NextVersionForm productId={productId} action={nextVersionAction} />
             ) : null}
             {current ? (
-              <StepDialog words={retireWords} fields={{ productId }} quiet action={retireAction} />
+              <NoteDialog {...retireWords} fields={{ productId }} quiet action={retireAction} />
             ) : null}
           </>
         }
